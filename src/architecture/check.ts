@@ -1,0 +1,174 @@
+/** What keeps a valid document from running, and what in it is surely not meant. */
+import { type Problem, problem } from '../base/problem.ts'
+import type { KindName } from '../catalog/index.ts'
+import type { Role } from '../catalog/kind.ts'
+import type { Architecture, Component, ComponentId, Connection } from './architecture.ts'
+import { isOfSort } from './connect.ts'
+import { definitionOf, isGroup } from './lookup.ts'
+
+/** A problem of a document that can be read; an `error` keeps it from running, a `warning` does not. */
+export interface Finding extends Problem {
+  readonly severity: 'error' | 'warning'
+}
+
+/** Ports without which a kind is of no use: it has nothing to pass on to. */
+const NEEDED = {
+  dns: 'records',
+  'load-balancer': 'targets',
+  cdn: 'origin',
+  queue: 'consumers',
+} as const satisfies Partial<Record<KindName, string>>
+
+/** Everything worth saying before a run, errors first. `where` is the id of the component, also in `params.id`. */
+export function check(architecture: Architecture): Finding[] {
+  const wires = wiresOf(architecture)
+  const findings = [
+    ...findClients(architecture, wires),
+    ...findCircles(architecture, wires),
+    ...findPrimaries(architecture, wires),
+    ...findLooseEnds(architecture, wires),
+  ]
+  return [
+    ...findings.filter(({ severity }) => severity === 'error'),
+    ...findings.filter(({ severity }) => severity === 'warning'),
+  ]
+}
+
+/** Callees by caller and port, and components by id. */
+interface Wires {
+  readonly byId: ReadonlyMap<ComponentId, Component>
+  readonly from: (id: ComponentId, port?: string) => readonly ComponentId[]
+  /** Callees at ports that accept a role. */
+  readonly inRole: (id: ComponentId, role: Role) => readonly ComponentId[]
+  /** Callees by connections of a sort. */
+  readonly along: (id: ComponentId, sort: 'calls' | 'replication') => readonly ComponentId[]
+}
+
+function wiresOf({ components, connections }: Architecture): Wires {
+  const byId = new Map(components.map((component) => [component.id, component]))
+  const leaving = new Map<ComponentId, Connection[]>()
+  for (const connection of connections) {
+    const others = leaving.get(connection.from)
+    if (others) others.push(connection)
+    else leaving.set(connection.from, [connection])
+  }
+  const from = (id: ComponentId, port?: string) =>
+    (leaving.get(id) ?? []).filter((connection) => port === undefined || connection.port === port).map(({ to }) => to)
+  const inRole = (id: ComponentId, role: Role) => {
+    const caller = byId.get(id)
+    const ports = caller ? definitionOf(caller).ports : {}
+    return (leaving.get(id) ?? []).filter(({ port }) => ports[port]?.accepts.includes(role)).map(({ to }) => to)
+  }
+  const along = (id: ComponentId, sort: 'calls' | 'replication') => {
+    const caller = byId.get(id)
+    const definition = caller && definitionOf(caller)
+    return (leaving.get(id) ?? []).filter(({ port }) => isOfSort(definition, port, sort)).map(({ to }) => to)
+  }
+  return { byId, from, inRole, along }
+}
+
+function isClient(component: Component): boolean {
+  return definitionOf(component).offers.length === 0 && !isGroup(component)
+}
+
+/** A run needs somebody who asks, and whoever asks needs somebody to ask. */
+function findClients(architecture: Architecture, wires: Wires): Finding[] {
+  const clients = architecture.components.filter(isClient)
+  if (architecture.components.every(isGroup)) return [finding('error', 'nothingDrawn', undefined)]
+  if (clients.length === 0) return [finding('error', 'noClient', undefined)]
+  return clients
+    .filter(({ id }) => {
+      const resolved = wires.inRole(id, 'lookup').flatMap((resolver) => wires.inRole(resolver, 'requests'))
+      return wires.inRole(id, 'requests').length === 0 && resolved.length === 0
+    })
+    .map((client) => finding('error', 'clientWithoutEntry', client))
+}
+
+/** Calls that come back to where they began never end; so does replication. */
+function findCircles(architecture: Architecture, wires: Wires): Finding[] {
+  const findings: Finding[] = []
+  for (const [sort, code] of [
+    ['calls', 'callCircle'],
+    ['replication', 'replicationCircle'],
+  ] as const) {
+    const done = new Set<ComponentId>()
+    for (const { id } of architecture.components) {
+      if (done.has(id)) continue
+      const circle = circleThrough(id, (at) => wires.along(at, sort))
+      if (!circle) continue
+      for (const member of circle) done.add(member)
+      const names = [...circle, id].map((member) => wires.byId.get(member)?.name ?? member)
+      findings.push(finding('error', code, wires.byId.get(id), { chain: names.join(' → ') }))
+    }
+  }
+  return findings
+}
+
+/** The shortest way from a component back to itself, without the end, or undefined when there is none. */
+function circleThrough(
+  start: ComponentId,
+  next: (id: ComponentId) => readonly ComponentId[],
+): readonly ComponentId[] | undefined {
+  const cameFrom = new Map<ComponentId, ComponentId>()
+  const reached = [start]
+  for (const id of reached) {
+    for (const callee of next(id)) {
+      if (callee === start) {
+        const way = [id]
+        for (let at = id; at !== start;) {
+          at = cameFrom.get(at) ?? start
+          way.unshift(at)
+        }
+        return way
+      }
+      if (cameFrom.has(callee)) continue
+      cameFrom.set(callee, id)
+      reached.push(callee)
+    }
+  }
+  return undefined
+}
+
+/** A replica applies one log. */
+function findPrimaries(architecture: Architecture, wires: Wires): Finding[] {
+  const primaries = new Map<ComponentId, number>()
+  for (const { id } of architecture.components) {
+    for (const replica of wires.along(id, 'replication')) primaries.set(replica, (primaries.get(replica) ?? 0) + 1)
+  }
+  return [...primaries]
+    .filter(([, count]) => count > 1)
+    .map(([id, count]) => finding('error', 'severalPrimaries', wires.byId.get(id), { count }))
+}
+
+/** What no request ever reaches, what passes nothing on, and faults for instances that are not there. */
+function findLooseEnds(architecture: Architecture, wires: Wires): Finding[] {
+  const findings: Finding[] = []
+  const reached = new Set(architecture.components.filter(isClient).map(({ id }) => id))
+  for (const id of reached) for (const callee of wires.from(id)) reached.add(callee)
+  for (const component of architecture.components) {
+    if (isGroup(component)) continue
+    const needed = (NEEDED as Readonly<Record<string, string>>)[component.kind]
+    if (!reached.has(component.id)) findings.push(finding('warning', 'neverReached', component))
+    else if (needed !== undefined && wires.from(component.id, needed).length === 0) {
+      findings.push(finding('warning', `${component.kind}PassesNothingOn`, component))
+    }
+  }
+  for (const { id, fault } of architecture.timeline) {
+    const target = fault.target.type === 'component' ? wires.byId.get(fault.target.id) : undefined
+    const instances = Number(target?.config['instances'] ?? 1)
+    if (fault.target.instance === undefined || fault.target.instance < instances) continue
+    findings.push(finding('warning', 'faultWithoutInstance', target, { fault: id, instances }))
+  }
+  return findings
+}
+
+function finding(
+  severity: Finding['severity'],
+  code: string,
+  component: Component | undefined,
+  params: Problem['params'] = {},
+): Finding {
+  if (!component) return { ...problem(code, '', params), severity }
+  const { id, name, kind } = component
+  return { ...problem(code, id, { id, name: name || id, kind, ...params }), severity }
+}

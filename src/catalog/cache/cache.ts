@@ -1,0 +1,50 @@
+/** Real entries in memory: a hit answers at once; what is not there has to come from somewhere else. */
+import { databasePort } from '../database/port.ts'
+import { defineKind } from '../kind.ts'
+import { en } from './words.en.ts'
+import { ko } from './words.ko.ts'
+
+export const cache = defineKind({
+  kind: 'cache',
+  sort: 'component',
+  fields: {
+    capacity: {
+      type: 'count', default: 10_000, min: 1, max: 10_000_000, scale: 'log',
+      provenance: { assumption: 'a tenth of the default key space, so that evictions show' },
+      effect: { set: 100, measure: 'self.gauges.hitRatio', direction: 'down' },
+    },
+    eviction: {
+      type: 'choice', options: ['lru', 'lfu', 'fifo'], default: 'lru',
+      provenance: { source: 'redisConf' },
+      effect: { set: 'fifo', measure: 'self.gauges.hitRatio', direction: 'down', given: { 'self.capacity': 2_000 } },
+    },
+    ttlMs: {
+      type: 'duration', default: 300_000, min: 1, max: 2_592_000_000,
+      provenance: { source: 'twitterCache' },
+      effect: { set: 500, measure: 'self.gauges.hitRatio', direction: 'down' },
+    },
+    opTime: {
+      type: 'distribution', default: { law: 'lognormal', mean: 0.01, cv: 0.3 }, min: 0, max: 1_000,
+      provenance: { source: 'redisBenchmark' },
+      effect: { set: { law: 'constant', mean: 0.5, cv: 0 }, measure: 'self.utilization', direction: 'up' },
+    },
+    maxClients: {
+      type: 'count', default: 10_000, min: 1, max: 65_000, scale: 'log',
+      provenance: { source: 'redisConf' }, advanced: true,
+      effect: { set: 1, measure: 'self.outcomes.turnedAway', direction: 'up', given: { 'self.opTime': { law: 'exponential', mean: 2, cv: 1 } } },
+    },
+  },
+  offers: ['entries'],
+  ports: { origin: { ...databasePort, max: 1 } },
+  gauges: {
+    hitRatio: { unit: 'ratio', from: { type: 'share', counter: 'hits', of: 'lookups' } },
+    entries: { unit: 'count', from: { type: 'level', cell: 'entries' } },
+    evictions: { unit: 'perSecond', from: { type: 'rate', counter: 'evictions' } },
+    staleShare: { unit: 'ratio', from: { type: 'share', counter: 'staleHits', of: 'hits' } },
+    utilization: { unit: 'ratio', from: { type: 'utilization', station: 'core' } },
+  },
+  look: { icon: 'bolt', accent: 'storage', headline: 'hitRatio' },
+  mermaid: { shape: 'hexagon', hints: ['cache', 'redis', 'memcached', 'memcache', '캐시'] },
+  faults: ['crash', 'slow', 'flush'],
+  words: { en, ko },
+})

@@ -1,0 +1,62 @@
+import type { KindWords } from '../kind.ts'
+
+/** What people read about the client, in English. */
+export const en = {
+  title: 'Client',
+  summary: 'Users who send requests and wait for answers',
+  fields: {
+    users: {
+      label: 'Users',
+      help:
+        'How many people use the system in a day; with the two fields below they make the arrival rate. A single ' +
+        'user is a request now and then; at some number every design runs out of threads, cores or connections.',
+    },
+    requestsPerUserPerDay: {
+      label: 'Requests per user',
+      help: 'Requests that one user sends in a day. Twice as many load the system as much as twice the users would.',
+    },
+    peakFactor: {
+      label: 'Peak factor',
+      help:
+        'How many times busier the busiest hours are than the average of the day. At 1 the run shows an average ' +
+        'moment; designs are sized for the peak.',
+    },
+    arrivals: {
+      label: 'Arrivals',
+      help:
+        'Poisson: users act independently, so requests bunch up by chance and lines form even below full load. ' +
+        'Constant: evenly spaced, which causes the least waiting there can be.',
+    },
+    access: {
+      label: 'Access network',
+      help:
+        'The last mile between the users and the internet. Its round trip is added to every exchange with the ' +
+        'users: least with fiber, most with 4G.',
+    },
+    classes: {
+      label: 'Request classes',
+      help:
+        'What is asked for: each class has an operation, a share, a number of keys and a Zipf exponent. At ' +
+        'exponent 0 all keys are equally popular, which no cache likes; near 1 a few keys get most of the ' +
+        'requests.',
+    },
+  },
+  options: {
+    poisson: 'Poisson',
+    constant: 'Constant',
+    fibre: 'Fiber',
+    cable: 'Cable',
+    '5g': '5G',
+    '4g': '4G',
+    static: 'Static file',
+    read: 'Read',
+    write: 'Write',
+    job: 'Job',
+  },
+  ports: {
+    resolver: { label: 'resolver', verb: 'looks up names at' },
+    edge: { label: 'edge', verb: 'gets static files from' },
+    entry: { label: 'entry', verb: 'sends requests to' },
+  },
+  gauges: { offered: 'offered', failedShare: 'failed share' },
+} satisfies KindWords

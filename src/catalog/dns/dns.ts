@@ -1,0 +1,63 @@
+/** Names to addresses: answers are cached by resolvers until they expire, so a change takes time to be seen. */
+import { callFields } from '../connection/connection.ts'
+import { lognormalFromMedian } from '../../engine/distributions.ts'
+import { defineKind } from '../kind.ts'
+import { en } from './words.en.ts'
+import { ko } from './words.ko.ts'
+
+export const dns = defineKind({
+  kind: 'dns',
+  sort: 'component',
+  fields: {
+    ttlMs: {
+      type: 'duration', default: 60_000, min: 0, max: 172_800_000,
+      provenance: { source: 'route53Alias' },
+      effect: { set: 500, measure: 'self.arrivals', direction: 'up' },
+    },
+    lookupTime: {
+      type: 'distribution', default: lognormalFromMedian(120, 0.7), min: 0, max: 10_000,
+      provenance: { source: 'dnsLatency' },
+      effect: { set: { law: 'constant', mean: 600, cv: 0 }, measure: 'self.latencyMs.mean', direction: 'up' },
+    },
+    cachedLookupMs: {
+      type: 'duration', default: 10, min: 0, max: 1_000,
+      provenance: { source: 'dnsLatency' },
+      effect: { set: 60, measure: 'endToEnd.latencyMs.mean', direction: 'up' },
+    },
+    resolvers: {
+      type: 'count', default: 1_000, min: 1, max: 100_000, scale: 'log',
+      provenance: { assumption: 'about a thousand resolvers serve the users of one region' },
+      effect: { set: 10, measure: 'self.arrivals', direction: 'down', given: { 'self.ttlMs': 1_000 } },
+    },
+    policy: {
+      type: 'choice', options: ['roundRobin', 'failover'], default: 'roundRobin',
+      provenance: { source: 'route53Policies' },
+      effect: { set: 'failover', measure: 'components.second.arrivals', direction: 'down' },
+    },
+    healthIntervalMs: {
+      type: 'duration', default: 30_000, min: 100, max: 3_600_000,
+      provenance: { source: 'route53Health' },
+      effect: {
+        set: 300, measure: 'endToEnd.outcomes.refused', direction: 'down',
+        given: { 'second.crash': true, 'self.ttlMs': 500 },
+      },
+    },
+    healthThreshold: {
+      type: 'count', default: 3, min: 1, max: 10,
+      provenance: { source: 'route53Health' },
+      effect: {
+        set: 10, measure: 'endToEnd.outcomes.refused', direction: 'up',
+        given: { 'second.crash': true, 'self.ttlMs': 500, 'self.healthIntervalMs': 300 },
+      },
+    },
+  },
+  offers: ['lookup'],
+  ports: { records: { accepts: ['requests'], fields: callFields(10_000, 'envoyRoute') } },
+  gauges: {
+    cachedShare: { unit: 'ratio', from: { type: 'share', counter: 'cachedAnswers', of: 'answers' } },
+  },
+  look: { icon: 'globe', accent: 'edge', headline: 'cachedShare' },
+  mermaid: { shape: 'circle', hints: ['dns', 'domain', 'route 53', 'route53', 'name server', '도메인', '네임 서버'] },
+  faults: ['crash', 'slow'],
+  words: { en, ko },
+})

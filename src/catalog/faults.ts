@@ -1,0 +1,62 @@
+/** The troubles that can be injected: each a type with parameters, aimed at components, groups or connections. */
+import type { Fields } from './fields.ts'
+import type { FaultType } from './kind.ts'
+
+export interface FaultDefinition {
+  readonly type: FaultType
+  /** What it can be aimed at; which component kinds offer it stands with the kind. */
+  readonly aims: 'component' | 'connection'
+  /** A momentary fault (flush) has no duration and needs no repair. */
+  readonly momentary: boolean
+  readonly fields: Fields
+}
+
+/** Every fault, by type. Kinds list the ones they can suffer; connections can be cut and delayed. */
+export const faults: Readonly<Record<FaultType, FaultDefinition>> = {
+  crash: { type: 'crash', aims: 'component', momentary: false, fields: {} },
+  slow: {
+    type: 'slow', aims: 'component', momentary: false,
+    fields: {
+      factor: {
+        type: 'number', default: 5, min: 1.5, max: 100, unit: 'factor',
+        provenance: { assumption: 'a grey failure: up, but five times slower' },
+        effect: { set: 20, measure: 'self.latencyMs.mean', direction: 'up' },
+      },
+    },
+  },
+  errors: {
+    type: 'errors', aims: 'component', momentary: false,
+    fields: {
+      ratio: {
+        type: 'ratio', default: 0.2, min: 0.001, max: 1,
+        provenance: { assumption: 'a bad deploy: one request in five fails' },
+        effect: { set: 0.8, measure: 'self.outcomes.error', direction: 'up' },
+      },
+    },
+  },
+  flush: { type: 'flush', aims: 'component', momentary: true, fields: {} },
+  spike: {
+    type: 'spike', aims: 'component', momentary: false,
+    fields: {
+      factor: {
+        type: 'number', default: 10, min: 1.5, max: 1_000, unit: 'factor',
+        provenance: { source: 'flashCrowds' },
+        effect: { set: 50, measure: 'endToEnd.arrivals', direction: 'up' },
+      },
+    },
+  },
+  cut: { type: 'cut', aims: 'connection', momentary: false, fields: {} },
+  delay: {
+    type: 'delay', aims: 'connection', momentary: false,
+    fields: {
+      addMs: {
+        type: 'duration', default: 1_000, min: 1, max: 30_000,
+        provenance: { source: 'simianArmy' },
+        effect: { set: 5_000, measure: 'endToEnd.latencyMs.mean', direction: 'up' },
+      },
+    },
+  },
+}
+
+/** The faults that connections can suffer. */
+export const connectionFaults: readonly FaultType[] = ['cut', 'delay']

@@ -1,0 +1,82 @@
+import type { FaultType, KindWords } from './kind.ts'
+
+/** The words of one fault, in one language. */
+export interface FaultWords {
+  /** On the button that breaks it, and in lists. */
+  readonly label: string
+  readonly help: string
+  /** On the button that ends it; a momentary fault has none. */
+  readonly repair?: string
+  readonly fields: KindWords['fields']
+}
+
+/** What people read about faults, in English. */
+export const en: Readonly<Record<FaultType, FaultWords>> = {
+  crash: {
+    label: 'Crash',
+    help:
+      'It stops at once; of a group, everything inside does. The requests within fail, what was in memory is gone, ' +
+      'what is on disk stays.',
+    repair: 'Restart',
+    fields: {},
+  },
+  slow: {
+    label: 'Slow down',
+    help: 'It goes on working, but everything takes longer, so its lines grow and its callers wait.',
+    repair: 'Restore speed',
+    fields: {
+      factor: {
+        label: 'Slowdown',
+        help:
+          'How many times longer each service time becomes. Little above 1 may go unnoticed; at high values its ' +
+          'callers time out.',
+      },
+    },
+  },
+  errors: {
+    label: 'Errors',
+    help: 'Part of its calls end in an error, as after a bad release.',
+    repair: 'Stop errors',
+    fields: {
+      ratio: {
+        label: 'Error share',
+        help: 'Share of the calls that fail. At 100 % nothing succeeds any more, though it is up and answers.',
+      },
+    },
+  },
+  flush: {
+    label: 'Flush',
+    help: 'All entries are gone at once; until they are back, every lookup is a miss that somebody else has to answer.',
+    fields: {},
+  },
+  spike: {
+    label: 'Traffic spike',
+    help: 'Many times the usual requests arrive, until the spike is ended.',
+    repair: 'End spike',
+    fields: {
+      factor: {
+        label: 'Traffic factor',
+        help:
+          'How many times the usual rate arrives. Small factors show whether there is headroom; large ones what ' +
+          'gives way first.',
+      },
+    },
+  },
+  cut: {
+    label: 'Cut',
+    help: 'Nothing gets through in either direction, and nobody is told: callers notice only by their timeouts.',
+    repair: 'Reconnect',
+    fields: {},
+  },
+  delay: {
+    label: 'Delay',
+    help: 'Every message over this connection takes longer.',
+    repair: 'Remove delay',
+    fields: {
+      addMs: {
+        label: 'Extra latency',
+        help: 'Time added to each message. Less than the timeout, calls are only slower; beyond it they fail.',
+      },
+    },
+  },
+}

@@ -1,0 +1,148 @@
+/**
+ * The field types a configuration may have. A field is data: schema, default, limits, unit, where the default comes
+ * from, and what it moves — so the inspector, validation, the command line and the tests all read the same thing.
+ */
+import type { Distribution } from '../engine/distributions.ts'
+
+export type { Distribution }
+
+/** Where a default comes from: a published source (a key of `sources.ts`) or an assumption that says why. */
+export type Provenance = { readonly source: string } | { readonly assumption: string }
+
+/** What a request does to the components it meets. */
+export type Operation = 'static' | 'read' | 'write' | 'job'
+
+/** One class of requests of a client. */
+export interface RequestClass {
+  /** Shown to people, unique within the client. */
+  readonly name: string
+  readonly operation: Operation
+  /** Part of all requests, relative to the sum over the classes. */
+  readonly share: number
+  /** Number of distinct keys, 1 to 1e9. */
+  readonly keys: number
+  /** Zipf exponent of key popularity; 0 is uniform. */
+  readonly zipf: number
+}
+
+/**
+ * A measurable effect, declared so that no field can be without one: with `given` applied to the kind's trial design,
+ * setting the field to `set` moves `measure` in `direction` by more than three standard errors.
+ */
+export interface Effect {
+  readonly set: FieldValue
+  /** A path into the summary: `endToEnd.latencyMs.p99`, `self.utilization`, `components.db.arrivals`. */
+  readonly measure: string
+  readonly direction: 'up' | 'down'
+  /** Overrides of the trial design, `component.field` → value. `self` is the component under test. */
+  readonly given?: Readonly<Record<string, FieldValue>>
+}
+
+interface FieldBase {
+  readonly provenance: Provenance
+  readonly effect: Effect
+  /** Hidden behind "more" in the inspector. */
+  readonly advanced?: boolean
+}
+
+/** A time in milliseconds. `nullable` fields may be left to the model (null); the words say what happens then. */
+export interface DurationField extends FieldBase {
+  readonly type: 'duration'
+  readonly default: number | null
+  readonly min: number
+  readonly max: number
+  readonly nullable?: boolean
+}
+
+/** A whole number. `scale: 'log'` asks for a logarithmic control. */
+export interface CountField extends FieldBase {
+  readonly type: 'count'
+  readonly default: number
+  readonly min: number
+  readonly max: number
+  readonly scale?: 'linear' | 'log'
+}
+
+/** A real number with a unit of its own (`unit` is a key of the unit words: `perDay`, `factor`, …). */
+export interface NumberField extends FieldBase {
+  readonly type: 'number'
+  readonly default: number
+  readonly min: number
+  readonly max: number
+  readonly unit: 'perDay' | 'factor'
+}
+
+/** A share from 0 to 1. */
+export interface RatioField extends FieldBase {
+  readonly type: 'ratio'
+  readonly default: number
+  readonly min: number
+  readonly max: number
+}
+
+/** One of a list of names. */
+export interface ChoiceField<O extends string = string> extends FieldBase {
+  readonly type: 'choice'
+  readonly options: readonly O[]
+  readonly default: O
+}
+
+/** Yes or no. */
+export interface FlagField extends FieldBase {
+  readonly type: 'flag'
+  readonly default: boolean
+}
+
+/** A random time in milliseconds: law, mean and coefficient of variation. */
+export interface DistributionField extends FieldBase {
+  readonly type: 'distribution'
+  readonly default: Distribution
+  /** Limits of the mean, ms. */
+  readonly min: number
+  readonly max: number
+}
+
+/** The request classes of a client, a small table. */
+export interface ClassesField extends FieldBase {
+  readonly type: 'classes'
+  readonly default: readonly RequestClass[]
+}
+
+export type Field =
+  | DurationField
+  | CountField
+  | NumberField
+  | RatioField
+  | ChoiceField
+  | FlagField
+  | DistributionField
+  | ClassesField
+
+/** The fields of a kind, a port or a fault, by name. */
+export type Fields = Readonly<Record<string, Field>>
+
+/** Any value a field may hold. */
+export type FieldValue = number | string | boolean | null | Distribution | readonly RequestClass[]
+
+/** A configuration whose fields are known only at run time. */
+export type Config = Readonly<Record<string, FieldValue>>
+
+type ValueOf<F extends Field> = F extends { type: 'duration'; nullable: true }
+  ? number | null
+  : F extends { type: 'duration' | 'count' | 'number' | 'ratio' }
+    ? number
+    : F extends ChoiceField<infer O>
+      ? O
+      : F extends { type: 'flag' }
+        ? boolean
+        : F extends { type: 'distribution' }
+          ? Distribution
+          : readonly RequestClass[]
+
+/** The configuration type that follows from fields. */
+export type ConfigOf<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> }
+
+/** The defaults of some fields, as a configuration. */
+export function defaultsOf<F extends Fields>(fields: F): ConfigOf<F> {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default])) as ConfigOf<F>
+}

@@ -1,0 +1,23 @@
+/** One machine for several components: they share its cores and its fate. */
+import { defineKind } from '../kind.ts'
+import { en } from './words.en.ts'
+import { ko } from './words.ko.ts'
+
+export const host = defineKind({
+  kind: 'host',
+  sort: 'group',
+  fields: {
+    cores: {
+      type: 'count', default: 4, min: 1, max: 192,
+      provenance: { source: 'ec2Prices' },
+      effect: { set: 1, measure: 'components.web.latencyMs.mean', direction: 'up' },
+    },
+  },
+  offers: [],
+  ports: {},
+  gauges: {},
+  look: { icon: 'box', accent: 'place', headline: '' },
+  mermaid: { shape: 'square', hints: ['host', 'machine', 'vm', 'single server', '호스트', '단일 서버', '머신'] },
+  faults: ['crash'],
+  words: { en, ko },
+})

@@ -1,0 +1,88 @@
+/** Spreads requests over targets that pass its health checks. */
+import { callFields } from '../connection/connection.ts'
+import { lognormalFromMedian } from '../../engine/distributions.ts'
+import { defineKind } from '../kind.ts'
+import { en } from './words.en.ts'
+import { ko } from './words.ko.ts'
+
+export const loadBalancer = defineKind({
+  kind: 'load-balancer',
+  sort: 'component',
+  fields: {
+    policy: {
+      type: 'choice', options: ['roundRobin', 'leastConnections', 'random', 'hash'], default: 'roundRobin',
+      provenance: { source: 'awsAlb' },
+      effect: { set: 'random', measure: 'endToEnd.latencyMs.p95', direction: 'up', given: { 'target.load': 0.85 } },
+    },
+    healthIntervalMs: {
+      type: 'duration', default: 30_000, min: 100, max: 300_000,
+      provenance: { source: 'awsAlb' },
+      effect: { set: 500, measure: 'endToEnd.outcomes.refused', direction: 'down', given: { 'target.crash': true } },
+    },
+    healthTimeoutMs: {
+      type: 'duration', default: 5_000, min: 10, max: 120_000,
+      provenance: { source: 'awsAlb' }, advanced: true,
+      effect: {
+        set: 100, measure: 'endToEnd.outcomes.timedOut', direction: 'down',
+        given: { 'target.cut': true, 'self.healthIntervalMs': 500 },
+      },
+    },
+    unhealthyThreshold: {
+      type: 'count', default: 2, min: 1, max: 10,
+      provenance: { source: 'awsAlb' },
+      effect: {
+        set: 10, measure: 'endToEnd.outcomes.refused', direction: 'up',
+        given: { 'target.crash': true, 'self.healthIntervalMs': 500 },
+      },
+    },
+    healthyThreshold: {
+      type: 'count', default: 5, min: 1, max: 10,
+      provenance: { source: 'awsAlb' },
+      effect: {
+        set: 10, measure: 'target.arrivals', direction: 'down',
+        given: { 'target.crashAndRepair': true, 'self.healthIntervalMs': 500 },
+      },
+    },
+    failOpen: {
+      type: 'flag', default: true,
+      provenance: { source: 'awsAlb' }, advanced: true,
+      effect: {
+        set: false, measure: 'endToEnd.outcomes.noHealthyTarget', direction: 'up',
+        given: { 'targets.crash': true, 'self.healthIntervalMs': 500 },
+      },
+    },
+    cores: {
+      type: 'count', default: 2, min: 1, max: 64,
+      provenance: { assumption: 'a small balancer of its own' },
+      effect: { set: 1, measure: 'self.utilization', direction: 'up' },
+    },
+    cpuTime: {
+      type: 'distribution', default: { law: 'exponential', mean: 0.033, cv: 1 }, min: 0, max: 100,
+      provenance: { source: 'haproxyThroughput' }, advanced: true,
+      effect: { set: { law: 'exponential', mean: 1, cv: 1 }, measure: 'self.utilization', direction: 'up' },
+    },
+    addedLatency: {
+      type: 'distribution', default: lognormalFromMedian(1.5, 0.5), min: 0, max: 1_000,
+      provenance: { assumption: 'no trustworthy published figure for a managed balancer; 1.5 ms at the median' },
+      effect: { set: { law: 'constant', mean: 30, cv: 0 }, measure: 'endToEnd.latencyMs.mean', direction: 'up' },
+    },
+    maxConnections: {
+      type: 'count', default: 10_000, min: 1, max: 1_000_000, scale: 'log',
+      provenance: { assumption: 'connections a small balancer holds before it turns callers away' },
+      effect: { set: 2, measure: 'endToEnd.outcomes.turnedAway', direction: 'up' },
+    },
+  },
+  offers: ['requests'],
+  ports: { targets: { accepts: ['requests'], fields: callFields(60_000, 'nginxProxy') } },
+  gauges: {
+    healthyTargets: { unit: 'count', from: { type: 'level', cell: 'healthyTargets' } },
+    connections: { unit: 'ratio', from: { type: 'utilization', station: 'connections' } },
+  },
+  look: { icon: 'split', accent: 'edge', headline: 'healthyTargets' },
+  mermaid: {
+    shape: 'diamond',
+    hints: ['load balancer', 'loadbalancer', 'balancer', 'lb', 'alb', 'elb', 'nginx', 'haproxy', '로드 밸런서', '로드밸런서', '로드 밸런스', '로드밸런스'],
+  },
+  faults: ['crash', 'slow'],
+  words: { en, ko },
+})

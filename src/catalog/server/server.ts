@@ -1,0 +1,63 @@
+/** A web or application server: a thread holds each request, also while it waits for what it calls. */
+import { callFields } from '../connection/connection.ts'
+import { lognormalFromMedian } from '../../engine/distributions.ts'
+import { defineKind } from '../kind.ts'
+import { databasePort } from '../database/port.ts'
+import { en } from './words.en.ts'
+import { ko } from './words.ko.ts'
+
+export const server = defineKind({
+  kind: 'server',
+  sort: 'component',
+  fields: {
+    instances: {
+      type: 'count', default: 1, min: 1, max: 100,
+      provenance: { assumption: 'one box is one machine until somebody adds more' },
+      effect: { set: 3, measure: 'self.utilization', direction: 'down' },
+    },
+    cores: {
+      type: 'count', default: 2, min: 1, max: 128,
+      provenance: { source: 'ec2Prices' },
+      effect: { set: 4, measure: 'self.utilization', direction: 'down' },
+    },
+    cpuTime: {
+      type: 'distribution', default: lognormalFromMedian(10, 0.6), min: 0, max: 60_000,
+      provenance: { assumption: 'a templated page: 10 ms at the median; no published distribution was found' },
+      effect: { set: { law: 'exponential', mean: 15, cv: 1 }, measure: 'self.utilization', direction: 'up' },
+    },
+    staticCpuTime: {
+      type: 'distribution', default: lognormalFromMedian(2, 0.5), min: 0, max: 60_000,
+      provenance: { assumption: 'a file from memory or a short answer: 2 ms at the median' },
+      effect: { set: { law: 'exponential', mean: 8, cv: 1 }, measure: 'self.utilization', direction: 'up' },
+    },
+    threads: {
+      type: 'count', default: 200, min: 1, max: 100_000, scale: 'log',
+      provenance: { source: 'tomcat' },
+      effect: { set: 2, measure: 'self.latencyMs.mean', direction: 'up', given: { 'db.slow': 20 } },
+    },
+    backlog: {
+      type: 'count', default: 100, min: 0, max: 100_000,
+      provenance: { source: 'tomcat' },
+      effect: { set: 0, measure: 'endToEnd.outcomes.turnedAway', direction: 'up', given: { 'self.threads': 2 } },
+    },
+  },
+  offers: ['requests'],
+  ports: {
+    cache: { accepts: ['entries'], max: 1, fields: callFields(250, 'cacheTimeout') },
+    database: databasePort,
+    queue: { accepts: ['messages'], max: 1, fields: callFields(5_000, 'awsSqs') },
+    downstream: { accepts: ['requests'], fields: callFields(10_000, 'envoyRoute') },
+  },
+  gauges: {
+    utilization: { unit: 'ratio', from: { type: 'utilization', station: 'cores' } },
+    threadsBusy: { unit: 'ratio', from: { type: 'utilization', station: 'threads' } },
+    line: { unit: 'count', from: { type: 'line', station: 'threads' } },
+  },
+  look: { icon: 'server', accent: 'compute', headline: 'utilization' },
+  mermaid: {
+    shape: 'stadium',
+    hints: ['web server', 'server', 'web', 'app', 'api', 'service', 'backend', '웹 서버', '서버', '애플리케이션', '서비스'],
+  },
+  faults: ['crash', 'slow', 'errors'],
+  words: { en, ko },
+})

@@ -1,0 +1,211 @@
+/**
+ * The published numbers that defaults lean on. A default names its source by the key here; the inspector shows the
+ * title beside the value and leads to the address. Where a value was not read at its source, the note says so.
+ */
+
+/** Where a number was published. */
+export interface Source {
+  readonly title: string
+  readonly url: string
+  /** Year and month in which it was last looked at. */
+  readonly read: string
+  /** What has to be known before leaning on it: seen second-hand, remembered, derived, of an older edition. */
+  readonly note?: string
+}
+
+/** Every source by its key; no key is without a default that names it. */
+export const sources = {
+  awsAlb: {
+    title: 'Application Load Balancers: user guide (AWS)',
+    url: 'https://github.com/awsdocs/elb-application-load-balancers-user-guide',
+    read: '2026-11',
+    note: 'The guide as archived in 2023.',
+  },
+  awsSdkRetries: {
+    title: 'AWS SDKs and Tools: retry behavior',
+    url: 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html',
+    read: '2026-11',
+    note: 'Seen second-hand. 50 ms is the base of the behavior that clients opt into in 2026; older clients differ.',
+  },
+  awsSqs: {
+    title: 'Amazon SQS: developer guide',
+    url: 'https://github.com/awsdocs/amazon-sqs-developer-guide',
+    read: '2026-11',
+    note:
+      'The guide as archived in 2023. 20 ms is from a worked example. It sets no limit of receives and warns ' +
+      'against 1; 5 is an assumption.',
+  },
+  azureLatency: {
+    title: 'Azure network round-trip latency statistics',
+    url: 'https://learn.microsoft.com/en-us/azure/networking/azure-network-latency',
+    read: '2026-11',
+    note: 'Medians of April 2024 from the eastern United States.',
+  },
+  breslauZipf: {
+    title: 'Breslau et al.: Web Caching and Zipf-like Distributions (INFOCOM 1999)',
+    url: 'https://pages.cs.wisc.edu/~cao/papers/zipf-implications.html',
+    read: '2026-11',
+    note: 'Read only for the law; exponents of 0.64 to 0.83 are from memory. Shares and key counts are assumptions.',
+  },
+  cacheTimeout: {
+    title: 'Amazon ElastiCache: configuring a client-side timeout',
+    url: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/BestPractices.Clients.Redis.ClientTimeout.html',
+    read: '2026-11',
+    note: 'Seen as an excerpt. It advises to set a timeout and shows 2 s; a fraction of that is an assumption.',
+  },
+  cloudFront: {
+    title: 'Amazon CloudFront: developer guide',
+    url: 'https://github.com/awsdocs/amazon-cloudfront-developer-guide',
+    read: '2026-11',
+    note: 'The guide as archived in 2023. It speaks of timeouts towards the origin, not of those of viewers.',
+  },
+  dnsLatency: {
+    title: 'DNSLab: the anatomy of DNS latency',
+    url: 'https://www.dnslab.dev/learn/docs/performance/latency-anatomy',
+    read: '2026-11',
+    note: 'Seen second-hand: 1 to 20 ms from a warm cache, 100 to 400 ms for a full chain.',
+  },
+  ec2Prices: {
+    title: 'Amazon EC2: on-demand price list, sizes of machines',
+    url: 'https://aws.amazon.com/ec2/pricing/on-demand/',
+    read: '2026-11',
+    note: 'Seen second-hand: 2 cores are the size large of general-purpose machines, 4 are xlarge.',
+  },
+  envoyRoute: {
+    title: 'Envoy: route configuration',
+    url: 'https://github.com/envoyproxy/data-plane-api/blob/main/envoy/config/route/v3/route_components.proto',
+    read: '2026-11',
+    note: 'Its timeout of a route is 15 s.',
+  },
+  flashCrowds: {
+    title: 'Jung, Krishnamurthy, Rabinovich: Flash crowds and denial of service attacks (WWW 2002)',
+    url: 'https://www2002.org/CDROM/refereed/532/',
+    read: '2026-11',
+    note: 'Names the phenomenon; a factor of 10 is an assumption within a range of 2 to 100.',
+  },
+  haproxyThroughput: {
+    title: 'HAProxy forwards over 2 million HTTP requests per second',
+    url:
+      'https://www.haproxy.com/blog/' +
+      'haproxy-forwards-over-2-million-http-requests-per-second-on-a-single-aws-arm-instance',
+    read: '2026-11',
+    note: 'From memory: 2 million a second on 64 cores are 30,000 a core, and 0.033 ms is the inverse.',
+  },
+  hikari: {
+    title: 'HikariCP: configuration',
+    url: 'https://github.com/brettwooldridge/HikariCP/blob/dev/README.md',
+    read: '2026-11',
+    note: 'It waits 30 s for a connection of its pool and may be set as low as 0.25 s; it does not time out queries.',
+  },
+  lastMile: {
+    title: 'Grigorik: High Performance Browser Networking, on latency and bandwidth',
+    url: 'https://hpbn.co/primer-on-latency-and-bandwidth/',
+    read: '2026-11',
+    note:
+      'Fiber and cable are from memory, lowered from measurements of 2012; 4G is of a survey of US networks in 2019, ' +
+      '5G an assumption.',
+  },
+  nginxProxy: {
+    title: 'nginx: ngx_http_proxy_module',
+    url: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html',
+    read: '2026-11',
+  },
+  patroni: {
+    title: 'Patroni: dynamic configuration settings',
+    url: 'https://github.com/patroni/patroni/blob/master/docs/dynamic_configuration.rst',
+    read: '2026-11',
+    note:
+      'A loop every 10 s, a leader key that expires after 30 s. 5 s for the promotion itself are derived: about 35 s ' +
+      'from crash to writes.',
+  },
+  peakToMean: {
+    title: 'Robust Perception: Do you know your peak-to-mean ratio?',
+    url: 'https://www.robustperception.io/do-you-know-your-peak-to-mean-ratio/',
+    read: '2026-11',
+    note: 'For users all over the world; those of one region have a higher one.',
+  },
+  pgbenchReads: {
+    title: 'PostgreSQL benchmarks (kb.ekarisky.com)',
+    url: 'https://kb.ekarisky.com/databases/postgresql/benchmarks',
+    read: '2026-11',
+    note:
+      'Seen second-hand: 6,000 point reads a second and core, of which 0.17 ms is the inverse. A commit took 0.05 to ' +
+      '2 ms by kind of disk; 1 ms is an assumption.',
+  },
+  postgresBench: {
+    title: 'PostgresBench (ClickHouse), results of March 2026',
+    url: 'https://github.com/ClickHouse/PostgresBench',
+    read: '2026-11',
+    note: 'About 1,000 transactions a second and core with 256 clients; 1 ms of core time is the inverse.',
+  },
+  postgresConnections: {
+    title: 'PostgreSQL: connections and authentication',
+    url: 'https://www.postgresql.org/docs/current/runtime-config-connection.html',
+    read: '2026-11',
+    note: 'Seen second-hand.',
+  },
+  rdsPrices: {
+    title: 'Amazon RDS: price list, sizes of machines',
+    url: 'https://github.com/powdahound/ec2instances.info/blob/master/www/rds/instances.json',
+    read: '2026-11',
+    note: 'The list of January 2021; the size large still cost the same in October 2026.',
+  },
+  redisBenchmark: {
+    title: 'Redis: benchmark',
+    url: 'https://redis.io/docs/latest/operate/oss_and_stack/management/optimization/benchmarks/',
+    read: '2026-11',
+    note: 'About 100,000 operations a second on its one core; 0.01 ms is the inverse.',
+  },
+  redisConf: {
+    title: 'Redis: redis.conf',
+    url: 'https://github.com/redis/redis/blob/unstable/redis.conf',
+    read: '2026-11',
+    note: 'As shipped it evicts nothing; LRU and LFU are among its policies.',
+  },
+  resolvConf: {
+    title: 'resolv.conf(5)',
+    url: 'https://man7.org/linux/man-pages/man5/resolv.conf.5.html',
+    read: '2026-11',
+    note: 'From memory.',
+  },
+  route53Alias: {
+    title: 'Amazon Route 53: developer guide, records of load balancers',
+    url: 'https://github.com/awsdocs/amazon-route53-docs',
+    read: '2026-11',
+    note: 'The guide as archived in 2023.',
+  },
+  route53Health: {
+    title: 'Amazon Route 53: values of health checks',
+    url: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html',
+    read: '2026-11',
+    note: 'The threshold was seen second-hand.',
+  },
+  route53Policies: {
+    title: 'Amazon Route 53: developer guide, routing policies',
+    url: 'https://github.com/awsdocs/amazon-route53-docs',
+    read: '2026-11',
+    note: 'The guide as archived in 2023.',
+  },
+  simianArmy: {
+    title: 'Netflix: Simian Army, network latency script',
+    url: 'https://github.com/Netflix/SimianArmy',
+    read: '2026-11',
+  },
+  tomcat: {
+    title: 'Apache Tomcat 10.1: the HTTP connector',
+    url: 'https://tomcat.apache.org/tomcat-10.1-doc/config/http.html',
+    read: '2026-11',
+  },
+  twitterCache: {
+    title: 'Twitter: statistics of cache clusters, March 2020',
+    url: 'https://github.com/twitter/cache-trace/blob/master/stat/2020Mar.md',
+    read: '2026-11',
+    note: 'The commonest leading times to live are 60 s, 12 h, 1, 5 and 30 days; 300 s lies between them.',
+  },
+  xuEstimation: {
+    title: 'Alex Xu: System Design Interview, vol. 1, ch. 2',
+    url: 'https://bytebytego.com/courses/system-design-interview/back-of-the-envelope-estimation',
+    read: '2026-11',
+    note: 'The way to estimate is from there; 20 requests a day are an assumption within 5 to 200.',
+  },
+} as const satisfies Readonly<Record<string, Source>>

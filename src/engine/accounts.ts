@@ -1,0 +1,127 @@
+/** What a run counts: per component, end to end, and where the time of requests went and why they failed. */
+import type { Arena } from './arena.ts'
+import * as H from './header.ts'
+import { createHistogram, record } from './histogram.ts'
+import * as L from './layout.ts'
+import * as O from './outcome.ts'
+
+/** Doubles of a row of time: all ms, ms of slow requests, slow requests it cost the most, and the last such request. */
+export const TIME_ROW = 6
+/** Doubles of a row of failures: how many, and the last such request (number, client, start). */
+export const FAILURE_ROW = 4
+/** Doubles that the table has for a component: a row of time a cause, a row of failures an outcome. */
+export const TABLE_DOUBLES = L.CAUSES * (TIME_ROW + FAILURE_ROW)
+
+/** Makes an empty record of statistics with its histogram. */
+export function createStatistics(arena: Arena): number {
+  const stats = arena.alloc(2 * L.STATS_DOUBLES)
+  const histogram = createHistogram(arena)
+  arena.i32[stats + L.C_HISTOGRAM] = histogram
+  arena.f64[(stats >> 1) + L.C_UPDATED] = arena.f64[H.NOW]!
+  return stats
+}
+
+/** Makes room in the table for that many components; what is booked stays. */
+export function account(arena: Arena, components: number): void {
+  if (arena.i32[H.TABLE] === 0) arena.f64[H.SLOW_MS] = Infinity
+  const rows = arena.i32[H.TABLE_ROWS]!
+  if (components <= rows) return
+  const wanted = Math.max(components, 2 * rows, 8)
+  const table = arena.alloc(2 * TABLE_DOUBLES * wanted)
+  const old = arena.i32[H.TABLE]!
+  if (rows > 0) arena.i32.copyWithin(table, old, old + 2 * TABLE_DOUBLES * rows)
+  arena.i32[H.TABLE] = table
+  arena.i32[H.TABLE_ROWS] = wanted
+}
+
+/** Index in doubles of the row of time of a segment's key. */
+export function timeRow(i32: Int32Array, key: number): number {
+  return (i32[H.TABLE]! >> 1) + (key >> 4) * TABLE_DOUBLES + (key & 15) * TIME_ROW
+}
+
+/** Index in doubles of the row of failures that a component caused with an outcome. */
+export function failureRow(i32: Int32Array, component: number, outcome: number): number {
+  return (i32[H.TABLE]! >> 1) + component * TABLE_DOUBLES + L.CAUSES * TIME_ROW + outcome * FAILURE_ROW
+}
+
+/** Counts a frame out of its component. */
+export function leaveComponent(i32: Int32Array, f64: Float64Array, frame: number, outcome: number): void {
+  const stats = i32[i32[frame + L.INSTANCE]! + L.N_STATS]! >> 1
+  const now = f64[H.NOW]!
+  f64[H.SAMPLE] = now - f64[(frame >> 1) + L.ARRIVED]!
+  const inside = f64[stats + L.C_INSIDE]!
+  f64[stats + L.C_INSIDE_AREA] = f64[stats + L.C_INSIDE_AREA]! + inside * (now - f64[stats + L.C_UPDATED]!)
+  f64[stats + L.C_UPDATED] = now
+  f64[stats + L.C_INSIDE] = inside - 1
+  tally(i32, f64, stats, outcome)
+}
+
+/** Counts an end with the sojourn in `f64[H.SAMPLE]`. */
+function tally(i32: Int32Array, f64: Float64Array, stats: number, outcome: number): void {
+  const sojourn = f64[H.SAMPLE]!
+  f64[stats + L.C_ENDED] = f64[stats + L.C_ENDED]! + 1
+  f64[stats + L.C_OUTCOMES + outcome] = f64[stats + L.C_OUTCOMES + outcome]! + 1
+  f64[stats + L.C_SOJOURN] = f64[stats + L.C_SOJOURN]! + sojourn
+  if (sojourn > f64[stats + L.C_SOJOURN_MAX]!) f64[stats + L.C_SOJOURN_MAX] = sojourn
+  record(i32, i32[2 * stats + L.C_HISTOGRAM]!)
+}
+
+/** Ends a request: its latency, outcome and account go to the statistics and into the digest. */
+export function endRequest(i32: Int32Array, f64: Float64Array, frame: number, outcome: number): void {
+  const request = i32[frame + L.REQUEST]!
+  leaveComponent(i32, f64, frame, outcome)
+  const latency = f64[H.SAMPLE]!
+  mix(i32, f64, request, outcome)
+  i32[request + L.R_FLAGS] = i32[request + L.R_FLAGS]! | L.ENDED
+  const isSlow = latency > f64[H.SLOW_MS]!
+  for (let segment = i32[frame + L.SEGMENTS]!; segment !== 0; segment = i32[segment]!) {
+    const row = timeRow(i32, i32[segment + L.S_KEY]!)
+    f64[row] = f64[row]! + f64[(segment >> 1) + L.S_MS]!
+    if (isSlow) f64[row + 1] = f64[row + 1]! + f64[(segment >> 1) + L.S_MS]!
+  }
+  if (isSlow) bookSlow(i32, f64, frame)
+  if (outcome !== O.OK) {
+    const culprit = i32[frame + L.CULPRIT]!
+    const row = failureRow(i32, culprit === 0 ? i32[request + L.R_CLIENT]! : culprit - 1, outcome)
+    f64[row] = f64[row]! + 1
+    remember(i32, f64, request, row + 1)
+  }
+}
+
+/** Books a slow request to the component and cause that cost it the most. */
+function bookSlow(i32: Int32Array, f64: Float64Array, frame: number): void {
+  const first = i32[frame + L.SEGMENTS]!
+  let worst = -1
+  let worstMs = 0
+  for (let segment = first; segment !== 0; segment = i32[segment]!) {
+    const key = i32[segment + L.S_KEY]!
+    let ms = 0
+    for (let other = first; other !== 0; other = i32[other]!) {
+      if (i32[other + L.S_KEY] === key) ms += f64[(other >> 1) + L.S_MS]!
+    }
+    if (ms > worstMs) {
+      worst = key
+      worstMs = ms
+    }
+  }
+  if (worst < 0) return
+  const row = timeRow(i32, worst)
+  f64[row + 2] = f64[row + 2]! + 1
+  remember(i32, f64, i32[frame + L.REQUEST]!, row + 3)
+}
+
+/** Notes which request a row saw last: number, client, start. */
+function remember(i32: Int32Array, f64: Float64Array, request: number, at: number): void {
+  f64[at] = f64[(request >> 1) + L.R_NUMBER]!
+  f64[at + 1] = i32[request + L.R_CLIENT]!
+  f64[at + 2] = f64[(request >> 1) + L.R_STARTED]!
+}
+
+/** The digest is a hash over (request, outcome, latency) in the order of completions. */
+function mix(i32: Int32Array, f64: Float64Array, request: number, outcome: number): void {
+  const number = f64[(request >> 1) + L.R_NUMBER]! | 0
+  const a = Math.imul(i32[H.DIGEST]! ^ i32[2 * H.SAMPLE]!, 0x7feb352d) ^ number
+  const b = Math.imul(i32[H.DIGEST + 1]! ^ i32[2 * H.SAMPLE + 1]! ^ outcome, 0x846ca68b) ^ (a >>> 15)
+  i32[H.DIGEST] = a ^ (b << 7)
+  i32[H.DIGEST + 1] = b
+}

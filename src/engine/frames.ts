@@ -1,0 +1,154 @@
+/** Frames, requests and the segments of their accounts: pools in the arena, handed out and taken back without allocation. */
+import { take } from './arena.ts'
+import * as H from './header.ts'
+import * as L from './layout.ts'
+
+const FRAMES_PER_CHUNK = 32
+const REQUESTS_PER_CHUNK = 64
+const SEGMENTS_PER_CHUNK = 256
+
+/**
+ * L.A frame in state `L.READY`. Its ticket goes on counting; grants, timer, children and account are empty since it was
+ * taken back; the rest that a reader may meet is cleared here, word by word (`fill` would cost ten times as much).
+ */
+export function newFrame(i32: Int32Array): number {
+  let frame = i32[H.FREE_FRAME]!
+  if (frame === 0) frame = moreFrames(i32)
+  i32[H.FREE_FRAME] = i32[frame + L.NEXT]!
+  i32[frame + L.STATE] = L.READY
+  i32[frame + L.CALLER] = 0
+  i32[frame + L.REQUEST] = 0
+  i32[frame + L.LINK] = 0
+  i32[frame + L.ANSWER] = 0
+  i32[frame + L.CULPRIT] = 0
+  i32[frame + L.VISIT] = 0
+  i32[frame + L.TRIES] = 0
+  i32[frame + L.FLAGS] = 0
+  i32[frame + L.A] = 0
+  i32[frame + L.B] = 0
+  i32[frame + L.C] = 0
+  i32[H.FRAMES_IN_USE] = i32[H.FRAMES_IN_USE]! + 1
+  return frame
+}
+
+/** Takes a frame back; the last one of an ended request takes the request with it. */
+export function freeFrame(i32: Int32Array, frame: number): void {
+  const request = i32[frame + L.REQUEST]!
+  if (request !== 0) {
+    const refs = i32[request + L.R_REFS]! - 1
+    i32[request + L.R_REFS] = refs
+    if (refs === 0 && (i32[request + L.R_FLAGS]! & L.ENDED) !== 0) freeRequest(i32, request)
+  }
+  if (i32[frame + L.SEGMENTS] !== 0) dropSegments(i32, frame)
+  i32[frame + L.TICKET] = i32[frame + L.TICKET]! + 1
+  i32[frame + L.STATE] = L.FREE
+  i32[frame + L.NEXT] = i32[H.FREE_FRAME]!
+  i32[H.FREE_FRAME] = frame
+  i32[H.FRAMES_IN_USE] = i32[H.FRAMES_IN_USE]! - 1
+}
+
+/** Calls `visit` for every frame in use, in an order that only depends on the history of the run. */
+export function eachFrame(i32: Int32Array, visit: (frame: number) => void): void {
+  for (let chunk = i32[H.FRAME_CHUNKS]!; chunk !== 0; chunk = i32[chunk]!) {
+    for (let n = 0; n < FRAMES_PER_CHUNK; n++) {
+      const frame = chunk + 2 + n * L.FRAME_WORDS
+      if (i32[frame + L.STATE] !== L.FREE) visit(frame)
+    }
+  }
+}
+
+/** L.A request without visits, flags or references. */
+export function newRequest(i32: Int32Array): number {
+  let request = i32[H.FREE_REQUEST]!
+  if (request === 0) request = moreRecords(i32, H.FREE_REQUEST, L.REQUEST_WORDS, REQUESTS_PER_CHUNK)
+  i32[H.FREE_REQUEST] = i32[request]!
+  i32[request + L.R_CLASS] = 0
+  i32[request + L.R_FLAGS] = 0
+  i32[request + L.R_REFS] = 0
+  i32[request + L.R_MARK] = 0
+  i32[request + L.R_VISITS] = 0
+  i32[request + L.R_VISITS + 1] = 0
+  i32[request + L.R_VISITS + 2] = 0
+  i32[request + L.R_VISITS + 3] = 0
+  i32[H.REQUESTS_IN_USE] = i32[H.REQUESTS_IN_USE]! + 1
+  return request
+}
+
+/** Takes a request back. */
+export function freeRequest(i32: Int32Array, request: number): void {
+  i32[request] = i32[H.FREE_REQUEST]!
+  i32[H.FREE_REQUEST] = request
+  i32[H.REQUESTS_IN_USE] = i32[H.REQUESTS_IN_USE]! - 1
+}
+
+/** Books the ms in `f64[H.SAMPLE]` to `key` (component and cause) on the frame's account. */
+export function addSegment(i32: Int32Array, f64: Float64Array, frame: number, key: number): void {
+  const last = i32[frame + L.LAST_SEGMENT]!
+  if (last !== 0 && i32[last + L.S_KEY] === key) {
+    f64[(last >> 1) + L.S_MS] = f64[(last >> 1) + L.S_MS]! + f64[H.SAMPLE]!
+    return
+  }
+  let segment = i32[H.FREE_SEGMENT]!
+  if (segment === 0) segment = moreRecords(i32, H.FREE_SEGMENT, L.SEGMENT_WORDS, SEGMENTS_PER_CHUNK)
+  i32[H.FREE_SEGMENT] = i32[segment]!
+  i32[segment] = 0
+  i32[segment + L.S_KEY] = key
+  f64[(segment >> 1) + L.S_MS] = f64[H.SAMPLE]!
+  if (last === 0) i32[frame + L.SEGMENTS] = segment
+  else i32[last] = segment
+  i32[frame + L.LAST_SEGMENT] = segment
+}
+
+/** Appends the account of one frame to that of another and leaves it empty. */
+export function moveSegments(i32: Int32Array, from: number, to: number): void {
+  const first = i32[from + L.SEGMENTS]!
+  if (first === 0) return
+  const last = i32[to + L.LAST_SEGMENT]!
+  if (last === 0) i32[to + L.SEGMENTS] = first
+  else i32[last] = first
+  i32[to + L.LAST_SEGMENT] = i32[from + L.LAST_SEGMENT]!
+  i32[from + L.SEGMENTS] = 0
+  i32[from + L.LAST_SEGMENT] = 0
+}
+
+/** Throws a frame's account away. */
+export function dropSegments(i32: Int32Array, frame: number): void {
+  const first = i32[frame + L.SEGMENTS]!
+  if (first === 0) return
+  i32[i32[frame + L.LAST_SEGMENT]!] = i32[H.FREE_SEGMENT]!
+  i32[H.FREE_SEGMENT] = first
+  i32[frame + L.SEGMENTS] = 0
+  i32[frame + L.LAST_SEGMENT] = 0
+}
+
+/** Lets a frame go on at the present time, after those that are ready already. */
+export function makeReady(i32: Int32Array, frame: number): void {
+  i32[frame + L.STATE] = L.READY
+  i32[frame + L.NEXT] = 0
+  if (i32[H.READY_HEAD] === 0) i32[H.READY_HEAD] = frame
+  else i32[i32[H.READY_TAIL]! + L.NEXT] = frame
+  i32[H.READY_TAIL] = frame
+}
+
+/** The clock, simulated ms. */
+export function nowOf(f64: Float64Array): number {
+  return f64[H.NOW]!
+}
+
+function moreFrames(i32: Int32Array): number {
+  const chunk = take(i32, 2 + L.FRAME_WORDS * FRAMES_PER_CHUNK)
+  i32[chunk] = i32[H.FRAME_CHUNKS]!
+  i32[H.FRAME_CHUNKS] = chunk
+  for (let n = 0; n < FRAMES_PER_CHUNK - 1; n++) {
+    i32[chunk + 2 + n * L.FRAME_WORDS + L.NEXT] = chunk + 2 + (n + 1) * L.FRAME_WORDS
+  }
+  i32[chunk + 2 + (FRAMES_PER_CHUNK - 1) * L.FRAME_WORDS + L.NEXT] = 0
+  return chunk + 2
+}
+
+function moreRecords(i32: Int32Array, freeList: number, words: number, count: number): number {
+  const first = take(i32, words * count)
+  for (let n = 0; n < count - 1; n++) i32[first + n * words] = first + (n + 1) * words
+  i32[first + (count - 1) * words] = i32[freeList]!
+  return first
+}

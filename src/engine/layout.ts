@@ -1,0 +1,208 @@
+/**
+ * How records lie in the arena, as word offsets. Offsets marked f64 are in doubles from the record's beginning
+ * (`(pointer >> 1) + offset`). Records of one sort share a free list, so nothing is allocated per event.
+ */
+
+// ── What can stand in the event list: frames, delay lines, processor-sharing stations ───────────────────────────────
+export const NEXT = 0
+/** State of a frame, or which other sort of node this is. */
+export const STATE = 1
+/** f64: when it is due. */
+export const TIME = 1
+/** f64: the sequence number it was given when it was scheduled; ties in time are broken by it. */
+export const SEQ = 2
+
+export const FREE = 0
+export const READY = 1 // in the ready queue, or running
+export const HOLDING = 2 // in the event list
+export const WAITING = 3 // in line at a station or gate
+export const CALLING = 4 // waiting for children to answer
+export const OUTBOUND = 5 // on its way to the callee
+export const INBOUND = 6 // its answer on its way to the caller
+export const SHARING = 7 // being served by processor sharing
+export const ZOMBIE = 8 // cancelled while in a queue that is cheaper to skip than to search
+export const FLYING = 9 // waiting for another frame's flight
+export const HOP_LINE = 20
+export const TIMER_LINE = 21
+export const STATION = 22
+export const FLIGHT = 23
+
+// ── Frame: one visit of a request to an instance, or a local block, or a daemon ─────────────────────────────────────
+export const PC = 6
+export const INSTANCE = 7
+export const CALLER = 8
+export const CALLER_TICKET = 9
+/** Bumped whenever the frame stops waiting for its children: an answer with an older ticket is late. */
+export const TICKET = 10
+export const REQUEST = 11
+export const CHILD = 12
+export const SIBLING = 13
+export const PREV = 14
+/** The station, gate or flight it waits at. */
+export const AT = 15
+export const TIMER_NEXT = 16
+export const TIMER_PREV = 17
+export const TIMER_TIME = 9 // f64
+export const TIMER_SEQ = 10 // f64
+export const TIMER = 22
+/** Outcome of the last call; while inbound, the frame's own. */
+export const ANSWER = 23
+/** 1 + index of the component that caused a failure, or 0. */
+export const CULPRIT = 24
+/** The link by which it was called; 0 for roots, local blocks and daemons. */
+export const LINK = 25
+export const GRANTS = 26 // four words
+export const GRANT_COUNT = 4
+export const SINCE = 15 // f64: when the present wait or call began
+export const ARRIVED = 16 // f64: when it arrived at its instance
+export const SEGMENTS = 34 // first and last of its chain
+export const LAST_SEGMENT = 35
+export const OPERATION = 36
+export const VISIT = 37
+export const TRIES = 38
+export const NEEDED = 39
+export const OUTSTANDING = 40
+/** Registers that plans may use. */
+export const A = 41
+export const B = 42
+export const C = 43
+export const FLAGS = 44
+export const TARGET = 45
+export const TARGET_LINK = 46
+export const DEPTH = 47
+export const X = 24 // f64: a register for a double
+export const FRAME_WORDS = 50
+
+/** Flags of a frame. */
+export const DOOMED = 1 // will answer with an error
+export const DAEMON = 2 // belongs to its instance, not to a request
+export const LOCAL = 4 // a block of its caller's plan, not a call
+export const ARRIVED_FLAG = 8 // inside its instance, so counted there
+export const CANCEL_LOSERS = 16 // when its join is done, the rest is cancelled
+export const ROOT = 32 // answers for the whole request
+
+// ── Request ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+export const R_SEED = 2 // two words
+export const R_CLIENT = 4 // component index
+export const R_CLASS = 5
+export const R_NUMBER = 3 // f64
+export const R_STARTED = 4 // f64
+export const R_OPERATION = 10
+export const R_KEY = 11
+export const R_SPACE = 12
+export const R_FLAGS = 13
+/** Frames that still refer to it. */
+export const R_REFS = 14
+export const R_USER = 15
+/** Visits to each of 16 kinds, a byte each. */
+export const R_VISITS = 16 // four words
+export const R_MARK = 20
+export const REQUEST_WORDS = 22
+
+export const TRACED = 1
+export const ENDED = 2
+export const STALE = 4
+
+// ── Segment of a request's account: so many ms went to (component, cause) ───────────────────────────────────────────
+export const S_KEY = 1
+export const S_MS = 1 // f64
+export const SEGMENT_WORDS = 4
+
+/** Causes, as the low four bits of a segment's key; `CAUSE_WAITING + slot` is the line of that resource. */
+export const CAUSE_BITS = 4
+export const CAUSE_NETWORK = 0
+export const CAUSE_SERVICE = 1
+export const CAUSE_BACKOFF = 2
+export const CAUSE_TIMEOUT = 3
+export const CAUSE_COALESCED = 4
+export const CAUSE_WAITING = 8
+export const CAUSES = 16
+
+// ── Instance ────────────────────────────────────────────────────────────────────────────────────────────────────────
+export const N_COMPONENT = 0
+export const N_UP = 1
+export const N_ENTRY = 2
+export const N_KIND = 3
+export const N_STATS = 4
+export const N_NUMBER = 5
+/** A call is doomed when a random word, unsigned, is below this (stored as f64: 0 to 2³²). */
+export const N_DOOM = 3 // f64
+/** A crashed instance that is silent lets callers time out; else it resets their connections. */
+export const N_SILENT = 8
+export const N_SLOTS = 9
+export const N_SPEED = 5 // f64: service times are multiplied by it
+export const N_RESOURCES = 12 // eight words: stations, gates, flight tables
+export const N_PORTS = 20 // six words: lists of links
+export const N_CELLS = 26 // fourteen words of the kind's own: pointers or integers
+export const RESOURCE_SLOTS = 8
+export const PORT_SLOTS = 6
+export const CELL_SLOTS = 14
+export const INSTANCE_WORDS = 40
+
+// ── Link: how a caller component reaches a callee component ─────────────────────────────────────────────────────────
+export const L_OUT = 0
+export const L_BACK = 1
+export const L_TIMER = 2
+export const L_TRIES = 3
+export const L_FLAGS = 4
+export const L_CALLEE = 5 // component index
+export const L_CONNECTION = 6 // connection index
+export const L_COUNT = 7
+export const L_TARGETS = 8 // pointer to the instances
+export const L_CURSOR = 9
+export const L_BACKOFF = 5 // f64: ms before the first retry
+export const L_CARRIED = 6 // f64: requests that left over it
+export const L_FAILED = 7 // f64: of these, answered with a failure
+export const L_CALLER = 16
+export const L_MODE = 17 // a choice of the kind's own (where reads go)
+export const LINK_WORDS = 18
+
+export const CUT = 1
+export const CANCEL = 2
+
+// ── Delay line: what enters leaves after the same time, so only its head stands in the event list ───────────────────
+export const D_HEAD = 6
+export const D_TAIL = 7
+export const D_COUNT = 8
+export const D_LISTED = 9
+export const D_DELAY = 5 // f64
+export const D_CHAIN = 12
+export const DELAY_LINE_WORDS = 14
+
+// ── Station: a line before servers. A gate is a station without servers, where frames park until they are woken ─────
+export const T_DISCIPLINE = 6
+export const T_SERVERS = 7
+export const T_BUSY = 8
+export const T_LINE = 9
+export const T_HEAD = 10
+export const T_TAIL = 11
+export const T_ROOM = 12
+export const T_HEAP = 13 // processor sharing: pointer to the jobs by finishing virtual time
+export const T_BUSY_AREA = 7 // f64: integral of busy servers over time
+export const T_LINE_AREA = 8 // f64
+export const T_UPDATED = 9 // f64
+export const T_WAITED = 10 // f64: total ms waited by those that were granted
+export const T_GRANTED = 11 // f64
+export const T_LINE_MAX = 24
+export const T_HEAP_SIZE = 25
+export const T_OWNER = 26 // component index
+export const T_SLOT = 27
+export const T_VIRTUAL = 14 // f64: service that every sharing job has had
+export const T_VIRTUAL_AT = 15 // f64
+export const STATION_WORDS = 32
+
+export const FIFO = 0
+export const PROCESSOR_SHARING = 1
+
+// ── Statistics of a component, in doubles ───────────────────────────────────────────────────────────────────────────
+export const C_ARRIVALS = 0
+export const C_ENDED = 1
+export const C_OUTCOMES = 2 // sixteen
+export const C_SOJOURN = 18
+export const C_SOJOURN_MAX = 19
+export const C_INSIDE = 20
+export const C_INSIDE_AREA = 21
+export const C_UPDATED = 22
+export const C_COUNTERS = 23 // sixteen of the kind's own
+export const C_HISTOGRAM = 78 // in words from the beginning: pointer to the histogram of sojourns
+export const STATS_DOUBLES = 40

@@ -1,0 +1,60 @@
+/** The story of a run as sentences: what happened, and what would help. A code without a sentence is told plainly. */
+export const en = {
+  /** A fault begins or ends; `{{target}}` is a component, a group or a connection. */
+  begun: {
+    crash: '{{target}} crashed',
+    slow: '{{target}} became ×{{factor}} slower',
+    errors: '{{target}} began to answer {{ratio}} of its calls with errors',
+    flush: '{{target}} was flushed: its entries are gone',
+    spike: '{{target}} began to send ×{{factor}} the usual traffic',
+    cut: 'the connection {{target}} was cut',
+    delay: 'the connection {{target}} became {{addMs}} slower',
+  },
+  ended: {
+    crash: '{{target}} was restarted',
+    slow: '{{target}} is back to its usual speed',
+    errors: '{{target}} stopped failing',
+    flush: '{{target}} fills up again',
+    spike: '{{target}} sends the usual traffic again',
+    cut: 'the connection {{target}} works again',
+    delay: 'the connection {{target}} is as fast as before',
+  },
+  events: {
+    targetDown: '{{component}} noticed {{other}} is down ({{failed}} of {{of}} probes failed)',
+    targetUp: '{{component}} sends to {{other}} again ({{passed}} of {{of}} probes passed)',
+    promoted: '{{component}} became primary in place of {{other}}',
+    rejoined: '{{component}} came back as a replica of {{other}}',
+    writesLost: '{{count}} acknowledged writes were lost with {{component}}',
+    deadLettered: '{{component}} gave up on a message after {{receives}} tries',
+    redelivered: '{{component}} handed out a message again after nobody acknowledged it',
+    edited: 'the design was changed',
+    other: '{{component}}: {{code}}',
+  },
+  arrow: '{{from}} → {{to}}',
+  /** What would help: one change that can be applied at once. */
+  cures: {
+    repair: '{{repair}}: {{component}}',
+    addInstances: 'Run {{component}} on {{to}} instances',
+    addCores: 'Give {{component}} {{to}} cores',
+    addThreads: 'Give {{component}} {{to}} threads',
+    addConnections: 'Allow {{component}} {{to}} connections',
+    probeFaster: 'Let {{component}} probe every {{to}}',
+    probeFewer: 'Let {{component}} decide after {{to}} failed probes',
+    lowerTtl: 'Let answers of {{component}} expire after {{to}}',
+    raiseTtl: 'Let {{component}} keep entries for {{to}}',
+    enlargeCache: 'Let {{component}} hold {{to}} entries',
+    enlargeLine: 'Let {{to}} wait at {{component}}',
+    retry: 'Try {{component}} up to {{to}} times',
+    lowerTimeout: 'Give up on {{component}} after {{to}}',
+    raiseTimeout: 'Wait for {{component}} up to {{to}}',
+    addWorkers: 'Let {{component}} work on {{to}} jobs at a time',
+    other: 'Change {{component}}',
+  },
+  /** A field of a cure: what it is now and what it would be. */
+  change: '{{field}}: {{from}} → {{to}}',
+  on: 'on',
+  off: 'off',
+}
+
+/** The story's words of one language. */
+export type StoryWords = typeof en

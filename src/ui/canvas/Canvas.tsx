@@ -1,0 +1,106 @@
+import {
+  Background, BackgroundVariant, ConnectionMode, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode,
+} from '@xyflow/react'
+import { useComputedColorScheme } from '@mantine/core'
+import { useRef } from 'react'
+import { kindOf } from '../../catalog/index.ts'
+import { DotsOverlay } from '../live/DotsOverlay.tsx'
+import { useDocument, useStores, useView } from '../stores.ts'
+import { useWords } from '../words.ts'
+import { CanvasControls } from './CanvasControls.tsx'
+import { ComponentNode } from './ComponentNode.tsx'
+import { ConnectionEdge } from './ConnectionEdge.tsx'
+import { ContextMenu } from './ContextMenu.tsx'
+import { EmptyCanvas } from './EmptyCanvas.tsx'
+import { GRID } from './geometry.ts'
+import { GroupNode } from './GroupNode.tsx'
+import type { CanvasNode } from './nodes.ts'
+import { useAriaLabels } from './use-aria-labels.ts'
+import { useCanvasDrag } from './use-canvas-drag.ts'
+import { useCanvasElements } from './use-canvas-elements.ts'
+import { useCanvasMenu } from './use-canvas-menu.ts'
+import { useCanvasPort, ZOOM } from './use-canvas-port.ts'
+import { useWiring } from './use-wiring.ts'
+
+const nodeTypes = { component: ComponentNode, group: GroupNode }
+const edgeTypes = { connection: ConnectionEdge }
+const snapGrid: [number, number] = [GRID, GRID]
+const multiSelection = ['Shift', 'Meta', 'Control']
+
+/** From this many components on only those in view are drawn. */
+const MANY = 150
+
+export function Canvas() {
+  return (
+    <ReactFlowProvider>
+      <Drawing />
+    </ReactFlowProvider>
+  )
+}
+
+function Drawing() {
+  const words = useWords()
+  const frame = useRef<HTMLDivElement>(null)
+  const { view } = useStores()
+  const snap = useView((state) => state.snap)
+  const minimap = useView((state) => state.minimap)
+  const count = useDocument((state) => state.architecture.components.length)
+  const { nodes, edges, onNodesChange, onEdgesChange, setDragging } = useCanvasElements()
+  const { start, drag, stop } = useCanvasDrag(setDragging)
+  const wiring = useWiring()
+  const menu = useCanvasMenu()
+  const ariaLabels = useAriaLabels()
+  const scheme = useComputedColorScheme('light')
+  useCanvasPort(frame)
+  return (
+    <div className="mr-canvas" ref={frame} tabIndex={-1} {...menu.onFrame}>
+      <ReactFlow
+        aria-label={words('canvas.label')}
+        nodes={nodes as CanvasNode[]}
+        edges={edges as []}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeDragStart={start}
+        onNodeDrag={drag}
+        onNodeDragStop={stop}
+        onSelectionDragStart={start}
+        onSelectionDragStop={(event, dragged) => stop(event, dragged[0] as CanvasNode, dragged)}
+        onNodeDoubleClick={(_event, node) => view.getState().rename(node.id)}
+        {...wiring}
+        {...menu.onFlow}
+        colorMode={scheme}
+        ariaLabelConfig={ariaLabels}
+        connectionMode={ConnectionMode.Loose}
+        connectionRadius={36}
+        selectionMode={SelectionMode.Partial}
+        multiSelectionKeyCode={multiSelection}
+        deleteKeyCode={null}
+        panActivationKeyCode={null}
+        zoomOnDoubleClick={false}
+        snapToGrid={snap}
+        snapGrid={snapGrid}
+        minZoom={ZOOM.min}
+        maxZoom={ZOOM.max}
+        onlyRenderVisibleElements={count > MANY}
+        elevateEdgesOnSelect
+      >
+        <Background variant={BackgroundVariant.Dots} gap={GRID * 3} size={1.5} />
+        <DotsOverlay />
+        {minimap && (
+          <MiniMap<CanvasNode>
+            pannable
+            zoomable
+            ariaLabel={words('canvas.minimap')}
+            nodeBorderRadius={16}
+            nodeColor={({ data }) => `var(--mr-${kindOf(data.component.kind)?.look.accent ?? 'place'})`}
+          />
+        )}
+        <CanvasControls />
+      </ReactFlow>
+      {count === 0 && <EmptyCanvas />}
+      <ContextMenu />
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { Panel } from '@xyflow/react'
+import { type Command, commands, isEnabled } from '../commands.ts'
+import { keyLabel } from '../keys.ts'
+import { isMac, sceneNow, useScene } from '../scene.ts'
+import { useStores } from '../stores.ts'
+import { useCommandLabel } from '../use-command-label.ts'
+
+const SHOWN = ['zoomOut', 'zoomIn', 'fit', 'arrange', 'snap', 'minimap']
+
+/** Buttons over the canvas for what is done there all the time. */
+export function CanvasControls() {
+  return (
+    <Panel position="bottom-left" className="mr-controls">
+      {SHOWN.map((id) => commands.find((command) => command.id === id))
+        .filter((command) => command !== undefined)
+        .map((command) => (
+          <ControlButton key={command.id} command={command} />
+        ))}
+    </Panel>
+  )
+}
+
+export function ControlButton({ command }: { command: Command }) {
+  const stores = useStores()
+  const scene = useScene()
+  const label = useCommandLabel()(command, scene)
+  const Icon = command.icon
+  const [keys] = command.keys ?? []
+  const isOn = command.isOn?.(scene)
+  return (
+    <Tooltip label={keys === undefined ? label : `${label} (${keyLabel(keys, isMac())})`}>
+      <ActionIcon
+        aria-label={label}
+        aria-pressed={isOn}
+        variant={isOn === true ? 'light' : 'subtle'}
+        color={isOn === true ? 'teal' : 'gray'}
+        disabled={!isEnabled(command, scene)}
+        onClick={() => command.run(sceneNow(stores))}
+      >
+        <Icon size={18} strokeWidth={1.5} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  )
+}

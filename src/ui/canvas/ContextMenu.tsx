@@ -1,0 +1,91 @@
+import { Menu } from '@mantine/core'
+import { fittingPorts } from '../../architecture/roles.ts'
+import { componentOf, definitionOf } from '../../architecture/lookup.ts'
+import type { Architecture } from '../../architecture/architecture.ts'
+import { kinds } from '../../catalog/index.ts'
+import type { KindDefinition } from '../../catalog/kind.ts'
+import type { OpenMenu } from '../../state/view.ts'
+import { CommandItem } from '../CommandItem.tsx'
+import { commandsOf, isEnabled } from '../commands.ts'
+import { FaultButtons } from '../live/FaultButtons.tsx'
+import { useScene } from '../scene.ts'
+import { useDocument, useStores, useView } from '../stores.ts'
+import { KindIcon } from '../icons.tsx'
+import { kindWords, useLanguage, useWords } from '../words.ts'
+
+/** The menu at the pointer: commands for the selection, for the bare canvas, or what a loose connection could lead to. */
+export function ContextMenu() {
+  const words = useWords()
+  const menu = useView((state) => state.menu)
+  const openMenu = useView((state) => state.openMenu)
+  return (
+    <Menu opened={menu !== null} onClose={() => openMenu(null)} position="bottom-start" offset={2} width={260} trapFocus>
+      <Menu.Target>
+        <div style={{ position: 'fixed', left: menu?.x ?? 0, top: menu?.y ?? 0, width: 1, height: 1 }} />
+      </Menu.Target>
+      <Menu.Dropdown aria-label={words('canvas.menu')}>
+        {menu !== null && (menu.wire === undefined ? <Commands /> : <Continuations menu={menu} wire={menu.wire} />)}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Commands() {
+  const scene = useScene()
+  const { components, connections } = scene.view.selection
+  const isBare = components.length + connections.length === 0
+  const [component] = components
+  const [connection] = connections
+  const target =
+    components.length === 1 && component !== undefined
+      ? ({ type: 'component', id: component } as const)
+      : components.length === 0 && connections.length === 1 && connection !== undefined
+        ? ({ type: 'connection', id: connection } as const)
+        : undefined
+  const items = commandsOf(isBare ? 'pane' : 'selection').filter((command) => isEnabled(command, scene))
+  return (
+    <>
+      {target !== undefined && (
+        <div className="mr-menu-faults">
+          <FaultButtons target={target} />
+        </div>
+      )}
+      {target !== undefined && <Menu.Divider />}
+      {items.map((command) => (
+        <CommandItem key={command.id} command={command} scene={scene} />
+      ))}
+    </>
+  )
+}
+
+/** Kinds that a connection dropped in the open could lead to; choosing one adds it there, connected. */
+function Continuations({ menu, wire }: { menu: OpenMenu; wire: NonNullable<OpenMenu['wire']> }) {
+  const words = useWords()
+  const language = useLanguage()
+  const { editor } = useStores()
+  const architecture = useDocument((state) => state.architecture)
+  return continuationsOf(architecture, wire).map(({ kind, look }) => (
+    <Menu.Item
+      key={kind}
+      leftSection={
+        <span data-accent={look.accent} style={{ color: 'var(--tone)', display: 'flex' }}>
+          <KindIcon icon={look.icon} size={18} />
+        </span>
+      }
+      onClick={() => {
+        const id = editor.place(kind, { middle: menu.at })
+        if (wire.isLeaving) editor.connect(wire.id, id)
+        else editor.connect(id, wire.id)
+      }}
+    >
+      {words('commands.add', { kind: kindWords(kind, language).title })}
+    </Menu.Item>
+  ))
+}
+
+function continuationsOf(architecture: Architecture, wire: NonNullable<OpenMenu['wire']>): readonly KindDefinition[] {
+  const end = definitionOf(componentOf(architecture, wire.id))
+  return kinds.filter(
+    (kind) => kind.sort === 'component' && (wire.isLeaving ? fittingPorts(end, kind) : fittingPorts(kind, end)).length > 0,
+  )
+}

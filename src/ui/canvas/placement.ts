@@ -1,0 +1,54 @@
+/** Where a new component goes when nobody has said where: near a wanted place, on the grid, over nothing else. */
+import type { Architecture } from '../../architecture/architecture.ts'
+import { isGroup } from '../../architecture/lookup.ts'
+import { COMPONENT_SIZE, GRID, overlaps, type Point, type Rect, rectsOf, type Size, snapped } from './geometry.ts'
+
+/** Air between a component placed by us and its neighbors. */
+const GAP = 24
+
+/** Rings searched around the wanted place; beyond them overlapping is accepted. */
+const RINGS = 24
+
+/**
+ * The free place nearest to one whose middle is `middle`. A component may stand inside of a group, so it keeps clear of
+ * components only; a group keeps clear of everything.
+ */
+export function freePlace(architecture: Architecture, middle: Point, size: Size = COMPONENT_SIZE): Point {
+  const isForGroup = size !== COMPONENT_SIZE
+  const rects = rectsOf(architecture)
+  const taken = architecture.components
+    .filter((component) => isForGroup || !isGroup(component))
+    .map((component) => rects.get(component.id))
+    .filter((rect) => rect !== undefined)
+  const wanted = snapped({ x: middle.x - size.width / 2, y: middle.y - size.height / 2 })
+  const isFree = (place: Point) => !taken.some((rect) => overlaps({ ...place, ...size }, rect, GAP))
+  const step = 4 * GRID
+  for (let ring = 0; ring <= RINGS; ring++) {
+    const free = ringAround(wanted, ring, step).find(isFree)
+    if (free !== undefined) return free
+  }
+  return wanted
+}
+
+/** Points of a square ring around a middle, the nearest first. */
+function ringAround(middle: Point, ring: number, step: number): readonly Point[] {
+  if (ring === 0) return [middle]
+  const points: Point[] = []
+  for (let i = -ring; i <= ring; i++) {
+    for (let j = -ring; j <= ring; j++) {
+      if (Math.max(Math.abs(i), Math.abs(j)) === ring) points.push({ x: middle.x + i * step, y: middle.y + j * step })
+    }
+  }
+  const distance = (point: Point) => (point.x - middle.x) ** 2 + (point.y - middle.y) ** 2
+  return points.toSorted((a, b) => distance(a) - distance(b))
+}
+
+/** By how much to move pasted things so that they do not lie exactly over others. */
+export function pasteOffset(rects: readonly Rect[], taken: readonly Rect[]): Point {
+  for (let steps = 1; steps <= RINGS; steps++) {
+    const offset = { x: steps * 4 * GRID, y: steps * 4 * GRID }
+    const isOver = (rect: Rect) => taken.some((other) => other.x === rect.x + offset.x && other.y === rect.y + offset.y)
+    if (!rects.some(isOver)) return offset
+  }
+  return { x: 4 * GRID, y: 4 * GRID }
+}

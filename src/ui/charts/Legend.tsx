@@ -1,0 +1,58 @@
+import { useStore } from 'zustand'
+import type { ChartRow } from '../../state/series.ts'
+import { useSpeech } from '../live/speech.ts'
+import classes from './charts.module.css'
+import { panel, toggleSeries } from './panel.ts'
+import type { PlotLine } from './Plot.tsx'
+import { FORMATS } from './specs.ts'
+import type { ChartSpec, Series } from './specs.ts'
+
+/** A piece of the line itself: color, dash and width tell lines apart together with their names. */
+export function Swatch({ line }: { line: Series }) {
+  return (
+    <svg width="18" height="8" aria-hidden className={classes.swatch}>
+      <line x1="1" x2="17" y1="4" y2="4" stroke={line.color} strokeWidth={line.width + 0.75} strokeDasharray={line.dash} />
+    </svg>
+  )
+}
+
+/** Names and present values of the lines; pressing a name hides its line. */
+export function Legend({
+  spec,
+  lines,
+  last,
+}: {
+  spec: ChartSpec
+  lines: readonly PlotLine[]
+  last: ChartRow | undefined
+}) {
+  const { words, say } = useSpeech()
+  const hidden = useStore(panel, (state) => state.hidden)
+  const drawn = new Set(lines.map((line) => line.measure))
+  const named = spec.series.filter(({ measure }) => drawn.has(measure) || hidden.has(measure))
+  const more = spec.series.length - named.length
+  return (
+    <ul className={classes.legend}>
+      {named.map((series) => {
+        const isHidden = hidden.has(series.measure)
+        const value = last?.values[spec.series.indexOf(series)]
+        return (
+          <li key={series.measure}>
+            <button
+              type="button"
+              className={classes.key}
+              aria-pressed={!isHidden}
+              title={say(isHidden ? words.charts.show : words.charts.hide, { name: series.name })}
+              onClick={() => toggleSeries(series.measure)}
+            >
+              <Swatch line={series} />
+              <span className={classes.keyName}>{series.name}</span>
+              {!isHidden && <span className={classes.keyValue}>{FORMATS[spec.unit](value ?? Number.NaN)}</span>}
+            </button>
+          </li>
+        )
+      })}
+      {more > 0 && <li className={classes.moreKeys}>{say(words.charts.more, { count: more })}</li>}
+    </ul>
+  )
+}

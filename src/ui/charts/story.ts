@@ -1,0 +1,52 @@
+/** Events of a run as sentences of a story. */
+import { formatMs, formatRatio } from '../../base/format.ts'
+import type { FaultType } from '../../catalog/kind.ts'
+import type { RunEvent } from '../../simulation/reading.ts'
+import type { Names } from '../live/names.ts'
+import type { Speech } from '../live/speech.ts'
+
+/** What an event is about, to filter by. */
+export type Topic = 'faults' | 'health' | 'edits' | 'other'
+
+export const TOPICS: readonly Topic[] = ['faults', 'health', 'edits', 'other']
+
+const TOPIC_OF_CODE: Readonly<Record<string, Topic>> = {
+  faultInjected: 'faults',
+  faultRepaired: 'faults',
+  targetDown: 'health',
+  targetUp: 'health',
+  promoted: 'health',
+  rejoined: 'health',
+  edited: 'edits',
+}
+
+export function topicOf(event: RunEvent): Topic {
+  return TOPIC_OF_CODE[event.code] ?? 'other'
+}
+
+function isFault(text: unknown, words: Readonly<Record<FaultType, string>>): text is FaultType {
+  return typeof text === 'string' && Object.hasOwn(words, text)
+}
+
+/** Parameters as words, with the names of what the event is about. */
+function paramsOf(event: RunEvent, names: Names): Record<string, string | number> {
+  const params: Record<string, string | number> = { ...event.params, code: event.code }
+  if (event.component !== undefined) params['component'] = names.component(event.component)
+  if (event.other !== undefined) params['other'] = names.component(event.other)
+  if (event.connection !== undefined) params['connection'] = names.connection(event.connection)
+  const { ratio, addMs } = event.params
+  if (typeof ratio === 'number') params['ratio'] = formatRatio(ratio)
+  if (typeof addMs === 'number') params['addMs'] = formatMs(addMs)
+  params['target'] = params['connection'] ?? params['component'] ?? ''
+  return params
+}
+
+/** What happened, in a sentence. */
+export function sentenceOf(event: RunEvent, { story, say }: Speech, names: Names): string {
+  const params = paramsOf(event, names)
+  const { fault } = event.params
+  if (event.code === 'faultInjected' && isFault(fault, story.begun)) return say(story.begun[fault], params)
+  if (event.code === 'faultRepaired' && isFault(fault, story.ended)) return say(story.ended[fault], params)
+  const known: Readonly<Record<string, string>> = story.events
+  return say(known[event.code] ?? story.events.other, { component: '', ...params })
+}

@@ -1,0 +1,39 @@
+/** Keeps the open design in the browser: soon after every edit, and at once when the page goes away. */
+import type { DocumentStore } from '../../state/document.ts'
+import type { Storage } from '../../state/storage.ts'
+import { isWorthListing } from './files.ts'
+
+const DELAY_MS = 600
+
+export interface Autosave {
+  /** Writes what has not been written yet. */
+  now(): void
+}
+
+export function startAutosave(
+  { document, storage }: { document: DocumentStore; storage: Storage },
+  { later, told }: { later: (callback: () => void, ms: number) => void; told: (isKept: boolean) => void },
+): Autosave {
+  let written = document.getState().architecture
+  let isWaiting = false
+
+  const write = () => {
+    isWaiting = false
+    const state = document.getState()
+    if (state.architecture === written) return
+    written = state.architecture
+    const kept = [storage.hold(state)]
+    if (isWorthListing(state)) kept.push(storage.save(state.designId, state.architecture))
+    Promise.all(kept).then(
+      () => told(true),
+      () => told(false),
+    )
+  }
+
+  document.subscribe((state) => {
+    if (state.architecture === written || isWaiting) return
+    isWaiting = true
+    later(write, DELAY_MS)
+  })
+  return { now: write }
+}

@@ -1,0 +1,117 @@
+/** Designs that come and go: files, examples, earlier versions, text. The open design is never lost by opening another. */
+import type { Architecture } from '../../architecture/architecture.ts'
+import { emptyArchitecture } from '../../architecture/empty.ts'
+import { paste } from '../../architecture/fragment.ts'
+import { problem } from '../../base/problem.ts'
+import { type DocumentState, editLabel } from '../../state/document.ts'
+import type { Save } from '../../state/saves.ts'
+import { NOTHING } from '../../state/view.ts'
+import { around, rectsOf } from '../canvas/geometry.ts'
+import type { EditorPorts, Example } from './ports.ts'
+
+/** Marks the ids of designs that were opened from an example. */
+export const EXAMPLE = 'example-'
+
+/** An example that nobody has changed, or an empty page, needs no place among the saved designs. */
+export function isWorthListing({ architecture, designId, label }: DocumentState): boolean {
+  return architecture.components.length > 0 && !(designId.startsWith(EXAMPLE) && label.code === 'open')
+}
+
+/** Larger files are not designs of ours, and reading them would stop the page. */
+const FILE_LIMIT_BYTES = 10_000_000
+
+export function createFiles({ document, view, storage, texts, page, tell, say, freshDesignId }: EditorPorts, fit: () => void) {
+  const present = () => document.getState().architecture
+
+  /** Shows another design and offers the way back. */
+  const open = (architecture: Architecture, designId: string, isTold: boolean) => {
+    const before = document.getState()
+    if (isWorthListing(before)) void storage.save(before.designId, before.architecture).catch(() => undefined)
+    document.getState().open(architecture, designId)
+    view.getState().select(NOTHING)
+    view.getState().show(null)
+    fit()
+    if (!isTold || before.architecture.components.length === 0) return
+    tell({
+      tone: 'good',
+      title: say('notices.opened', { name: architecture.name || say('bar.untitled') }),
+      text: say('notices.openedHint'),
+      action: { label: say('notices.back'), run: () => open(before.architecture, before.designId, false) },
+    })
+  }
+
+  const openText = async (name: string, text: string, isAsked: boolean) => {
+    const read = await texts.read(text)
+    if (!read.ok) return view.getState().show({ type: 'refused', name, problems: read.error })
+    const { architecture, notes } = read.value
+    const named = architecture.name === '' ? { ...architecture, name: stem(name) } : architecture
+    if (isAsked || notes.length > 0) return view.getState().show({ type: 'import', name, architecture: named, notes })
+    open(named, freshDesignId(), true)
+  }
+
+  const openFile = async (file: File) => {
+    if (file.size > FILE_LIMIT_BYTES) {
+      const problems = [problem('textTooLarge', '', { found: file.size, max: FILE_LIMIT_BYTES })]
+      return view.getState().show({ type: 'refused', name: file.name, problems })
+    }
+    await openText(file.name, await file.text(), false)
+  }
+
+  return {
+    openText,
+    openFile,
+    open: (architecture: Architecture) => open(architecture, freshDesignId(), true),
+    openExample: (example: Example) => {
+      const title = example.title[view.getState().language]
+      open({ ...example.architecture, name: title }, `${EXAMPLE}${freshDesignId()}`, true)
+    },
+
+    blank(): void {
+      open(emptyArchitecture(''), freshDesignId(), true)
+    },
+
+    async pick(): Promise<void> {
+      const file = await page.pickFile('.json,.mmd,.mermaid,.md,.txt')
+      if (file !== undefined) await openFile(file)
+    },
+
+    save(): void {
+      const file = `${fileName(present().name)}.json`
+      page.downloadText(file, texts.toJson(present()), 'application/json')
+      tell({ tone: 'good', title: say('notices.saved', { file }) })
+    },
+
+    /** An earlier version; it goes on as the same design. */
+    async restore(save: Save): Promise<void> {
+      const read = await storage.read(save)
+      if (read.ok) open(read.value, save.designId, true)
+      else view.getState().show({ type: 'refused', name: save.name, problems: read.error })
+    },
+
+    /** Adds a design to the open one, below what is there. */
+    addBeside(architecture: Architecture): void {
+      const taken = around([...rectsOf(present()).values()])
+      const added = around([...rectsOf(architecture).values()])
+      const offset =
+        taken === undefined || added === undefined
+          ? { x: 0, y: 0 }
+          : { x: taken.x - added.x, y: taken.y + taken.height + 80 - added.y }
+      const pasted = paste(present(), architecture, offset)
+      const { length } = architecture.components
+      document.getState().edit(editLabel('paste', { count: length, name: architecture.name }), () => pasted.architecture)
+      view.getState().select({ components: pasted.ids, connections: [] })
+      view.getState().show(null)
+      fit()
+    },
+  }
+}
+
+/** A name that every file system takes; letters of any script stay. */
+export function fileName(name: string): string {
+  const safe = name.trim().replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '')
+  return safe === '' ? 'millrace' : safe.slice(0, 80)
+}
+
+function stem(name: string): string {
+  return name.replace(/\.[^.]*$/, '')
+}

@@ -1,0 +1,64 @@
+/** The four numbers that matter, and what they mean for what to try next. */
+import { formatMs, formatRate, formatRatio } from '../../base/format.ts'
+import type { RunWords } from '../../i18n/run.en.ts'
+import type { RunStatus } from '../../state/run-facts.ts'
+
+export type FigureName = 'offered' | 'served' | 'latency' | 'failed'
+
+export interface FigureDefinition {
+  readonly name: FigureName
+  readonly measure: string
+  readonly format: (value: number) => string
+}
+
+export const FIGURES: readonly FigureDefinition[] = [
+  { name: 'offered', measure: 'endToEnd.offeredPerSecond', format: formatRate },
+  { name: 'served', measure: 'endToEnd.okPerSecond', format: formatRate },
+  { name: 'latency', measure: 'endToEnd.latencyMs.p99', format: formatMs },
+  { name: 'failed', measure: 'endToEnd.errorRatio', format: formatRatio },
+]
+
+/** Whether something is wrong, and what. Failures matter more than slowness. */
+export type Trouble = 'none' | 'failing' | 'slow'
+
+export interface Situation {
+  readonly status: RunStatus
+  readonly isEmpty: boolean
+  readonly trouble: Trouble
+  readonly activeFaults: number
+}
+
+/** What is wrong by the newest figures, measured against the objectives. */
+export function troubleOf(
+  figures: { readonly latencyMs: number; readonly errorRatio: number },
+  objectives: { readonly latencyMs: number; readonly errorRatio: number },
+): Trouble {
+  if (figures.errorRatio > 0) return 'failing'
+  return figures.latencyMs > objectives.latencyMs ? 'slow' : 'none'
+}
+
+/** Which hint fits the situation. */
+export function hintFor({ status, isEmpty, trouble, activeFaults }: Situation): keyof RunWords['hints'] {
+  if (isEmpty) return 'empty'
+  if (status === 'paused') return 'paused'
+  if (status !== 'running' && status !== 'starting') return 'idle'
+  if (trouble === 'failing') return 'failing'
+  if (activeFaults > 0) return 'fault'
+  return trouble === 'slow' ? 'slow' : 'calm'
+}
+
+/** The points of a small line in a box of `width` × `height`, from 0 or the least value to the greatest. */
+export function sparkline(values: readonly number[], width: number, height: number): string {
+  const known = values.filter((value) => Number.isFinite(value))
+  if (known.length < 2) return ''
+  const top = Math.max(...known)
+  const bottom = Math.min(0, ...known)
+  const scale = top === bottom ? 0 : height / (top - bottom)
+  const step = width / (values.length - 1)
+  return values
+    .map((value, index) =>
+      Number.isFinite(value) ? `${(index * step).toFixed(1)},${(height - (value - bottom) * scale).toFixed(1)}` : '',
+    )
+    .filter((point) => point !== '')
+    .join(' ')
+}

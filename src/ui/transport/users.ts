@@ -1,0 +1,49 @@
+/** The users of a design and what they ask for: the arithmetic behind the slider. */
+import type { Architecture, Component } from '../../architecture/architecture.ts'
+
+/** Of one client, and of the slider. */
+export const USERS_LIMITS = { min: 1, max: 1_000_000_000 } as const
+const SECONDS_PER_DAY = 86_400
+
+function numberOf(component: Component, field: string): number {
+  const value = component.config[field]
+  return typeof value === 'number' ? value : 0
+}
+
+function clientsOf(architecture: Architecture): readonly Component[] {
+  return architecture.components.filter((component) => component.kind === 'client')
+}
+
+/** All users of all clients; 0 without a client. */
+export function totalUsers(architecture: Architecture): number {
+  return clientsOf(architecture).reduce((sum, client) => sum + numberOf(client, 'users'), 0)
+}
+
+/** Requests a second at peak: users × requests per user and day ÷ 86 400 × peak factor, over all clients. */
+export function peakRate(architecture: Architecture): number {
+  return clientsOf(architecture).reduce(
+    (sum, client) =>
+      sum +
+      (numberOf(client, 'users') * numberOf(client, 'requestsPerUserPerDay') * numberOf(client, 'peakFactor')) /
+        SECONDS_PER_DAY,
+    0,
+  )
+}
+
+function clampUsers(users: number): number {
+  return Math.min(USERS_LIMITS.max, Math.max(USERS_LIMITS.min, Math.round(users)))
+}
+
+/** The design with `users` in all; several clients keep their proportions. */
+export function setTotalUsers(architecture: Architecture, users: number): Architecture {
+  const before = totalUsers(architecture)
+  if (before === 0 || before === users) return architecture
+  return {
+    ...architecture,
+    components: architecture.components.map((component) => {
+      if (component.kind !== 'client') return component
+      const own = clampUsers((numberOf(component, 'users') * users) / before)
+      return { ...component, config: { ...component.config, users: own } }
+    }),
+  }
+}

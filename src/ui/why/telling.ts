@@ -1,0 +1,70 @@
+/** The answer to *why* in sentences. */
+import { formatMs, formatRatio } from '../../base/format.ts'
+import type { Cause, WhyReport, WhyRow } from '../../simulation/reading.ts'
+import type { Names } from '../live/names.ts'
+import type { Speech } from '../live/speech.ts'
+import { formatClock } from '../transport/clock.ts'
+
+/** What is waited for at a component, in the words of its kind. */
+function stationName(cause: Extract<Cause, { type: 'waiting' }>, component: string, speech: Speech, names: Names) {
+  return speech.kind(names.kind(component) ?? '').stations?.[cause.station] ?? cause.station
+}
+
+/** A cause as a label: "waiting for threads". */
+export function causeLabel(cause: Cause, component: string, speech: Speech, names: Names): string {
+  const { causes } = speech.words
+  if (cause.type !== 'waiting') return causes[cause.type]
+  return speech.say(causes.waitingFor, { station: stationName(cause, component, speech, names) })
+}
+
+/** Why requests failed, as a clause: "web 2 was down and refused them". */
+export function reasonFor(row: WhyRow, speech: Speech, names: Names): string {
+  return speech.say(speech.words.reasons[row.outcome ?? 'error'], { component: names.component(row.component) })
+}
+
+/** Where slow requests lost their time, as a clause: "waiting for threads at web 1". */
+function spentOn(row: WhyRow, speech: Speech, names: Names): string {
+  const cause = row.cause ?? { type: 'service' }
+  const component = names.component(row.component)
+  const station = cause.type === 'waiting' ? stationName(cause, row.component, speech, names) : ''
+  return speech.say(speech.words.spent[cause.type], { component, station })
+}
+
+/** What the interval was like, in one or two sentences. */
+export function headlineOf(report: WhyReport, speech: Speech, names: Names): readonly string[] {
+  const { words, say } = speech
+  const times = { from: formatClock(report.fromMs), to: formatClock(report.toMs) }
+  const limit = formatMs(report.slowerThanMs)
+  if (report.ended === 0) return [say(words.why.nothing, times)]
+  const sentences: string[] = []
+  if (report.failed > 0) {
+    const share = formatRatio(report.failed / report.ended)
+    const [first] = report.failures
+    sentences.push(
+      first === undefined
+        ? say(words.headline.failedSome, { ...times, share })
+        : say(words.headline.failed, {
+            ...times,
+            share,
+            part: formatRatio(first.share),
+            reason: reasonFor(first, speech, names),
+          }),
+    )
+  }
+  if (report.slow > 0) {
+    const share = formatRatio(report.slow / report.ended)
+    const [first] = report.slowness
+    sentences.push(
+      first === undefined
+        ? say(words.headline.slowSome, { share, limit })
+        : say(words.headline.slow, {
+            share,
+            limit,
+            part: formatRatio(first.share),
+            spent: spentOn(first, speech, names),
+          }),
+    )
+  }
+  if (sentences.length > 0) return sentences
+  return [say(words.why.well, { ...times, limit, ended: report.ended.toLocaleString('en-US') }), words.why.wellTry]
+}

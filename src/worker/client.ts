@@ -1,0 +1,152 @@
+/**
+ * The app's end of the conversation with the worker: sends commands, drops what belongs to a run that is over, and
+ * matches answers to questions. It knows no thread: a test may join it to a host directly.
+ */
+import type { Architecture, Fault } from '../architecture/architecture.ts'
+import { unreachable } from '../base/assert.ts'
+import type { MeasureId, RequestRef, Trace, WhyReport } from '../simulation/reading.ts'
+import type { Command, Pace, QueryId, RunId, Update } from './protocol.ts'
+
+/** The wire to a worker, without any type of a browser. */
+export interface Port {
+  post(command: Command): void
+  /** Is called once, with what to do about each update. */
+  listen(receive: (update: Update) => void): void
+}
+
+/** Rows of history: a time and, measure by measure, a value each. */
+export interface HistoryAnswer {
+  readonly timesMs: Float64Array
+  readonly values: Float64Array
+}
+
+export interface HistoryQuestion {
+  readonly fromMs: number
+  readonly toMs: number
+  readonly measures: readonly MeasureId[]
+  readonly points: number
+}
+
+/** An answer, or undefined when the run it was asked of has been replaced: nobody needs it any more. */
+export type Answer<T> = Promise<T | undefined>
+
+export interface Client {
+  /** The run whose updates are passed on; 0 before the first start. */
+  runId(): RunId
+  start(architecture: Architecture, options: { pace: Pace; paused: boolean }): RunId
+  pause(): void
+  resume(): void
+  step(events: number): void
+  stop(): void
+  setPace(pace: Pace): void
+  edit(architecture: Architecture): void
+  inject(fault: Fault): void
+  repair(faultId: string): void
+  history(question: HistoryQuestion): Answer<HistoryAnswer>
+  why(fromMs: number, toMs: number): Answer<WhyReport>
+  trace(request: RequestRef): Answer<Trace | null>
+  /** Hears every update of the present run, answers to questions excepted. */
+  subscribe(listener: (update: Update) => void): () => void
+}
+
+type Settle = (update: Update | undefined) => void
+
+/** Questions that wait for their answers, by id. */
+function createQuestions() {
+  const open = new Map<QueryId, Settle>()
+  let newest = 0
+  return {
+    ask<T>(send: (queryId: QueryId) => void, read: (update: Update) => T): Answer<T> {
+      const queryId = ++newest
+      return new Promise((resolve) => {
+        open.set(queryId, (update) => resolve(update && read(update)))
+        send(queryId)
+      })
+    },
+    settle(queryId: QueryId, update: Update): void {
+      open.get(queryId)?.(update)
+      open.delete(queryId)
+    },
+    dropAll(): void {
+      for (const settle of open.values()) settle(undefined)
+      open.clear()
+    },
+  }
+}
+
+function readHistory(update: Update): HistoryAnswer {
+  if (update.type !== 'history') throw new TypeError(`a history was asked for, ${update.type} came`)
+  return { timesMs: update.timesMs, values: update.values }
+}
+
+function readWhy(update: Update): WhyReport {
+  if (update.type !== 'why') throw new TypeError(`a why was asked for, ${update.type} came`)
+  return update.report
+}
+
+function readTrace(update: Update): Trace | null {
+  if (update.type !== 'trace') throw new TypeError(`a trace was asked for, ${update.type} came`)
+  return update.trace
+}
+
+/** Opens the conversation over `port`. */
+export function createClient(port: Port): Client {
+  let runId: RunId = 0
+  const questions = createQuestions()
+  const listeners = new Set<(update: Update) => void>()
+
+  function receive(update: Update): void {
+    if (update.type !== 'ready' && update.runId !== runId) return
+    switch (update.type) {
+      case 'history':
+      case 'why':
+      case 'trace':
+        questions.settle(update.queryId, update)
+        return
+      case 'crashed':
+      case 'refused':
+      case 'ready':
+      case 'started':
+      case 'edited':
+      case 'reading':
+      case 'happened':
+      case 'sampled':
+      case 'paused':
+      case 'resumed':
+      case 'finished':
+        for (const listener of listeners) listener(update)
+        // A run that broke down answers nothing any more.
+        if (update.type === 'crashed') questions.dropAll()
+        return
+      default:
+        unreachable(update)
+    }
+  }
+  port.listen(receive)
+
+  return {
+    runId: () => runId,
+    start(architecture, { pace, paused }) {
+      runId++
+      questions.dropAll()
+      port.post({ type: 'start', runId, architecture, pace, paused })
+      return runId
+    },
+    pause: () => port.post({ type: 'pause' }),
+    resume: () => port.post({ type: 'resume' }),
+    step: (events) => port.post({ type: 'step', events }),
+    stop: () => port.post({ type: 'stop' }),
+    setPace: (pace) => port.post({ type: 'setPace', pace }),
+    edit: (architecture) => port.post({ type: 'edit', architecture }),
+    inject: (fault) => port.post({ type: 'inject', fault }),
+    repair: (faultId) => port.post({ type: 'repair', faultId }),
+    history: (question) =>
+      questions.ask((queryId) => port.post({ type: 'history', queryId, ...question }), readHistory),
+    why: (fromMs, toMs) => questions.ask((queryId) => port.post({ type: 'why', queryId, fromMs, toMs }), readWhy),
+    trace: (request) => questions.ask((queryId) => port.post({ type: 'trace', queryId, request }), readTrace),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
