@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { engineConstants } from './scripts/inline-constants.ts'
 
 export default defineConfig({
   // Relative addresses, so that the built app also works under a sub-path of a static host.
   base: './',
-  plugins: [react()],
-  worker: { format: 'es' },
+  plugins: [react(), engineConstants()],
+  worker: { format: 'es', plugins: () => [engineConstants()] },
   build: {
     // Another folder lets two builds be tested side by side.
     outDir: process.env['MILLRACE_DIST'] ?? 'dist',

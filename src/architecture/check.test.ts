@@ -88,9 +88,9 @@ describe('warnings', () => {
   })
 
   test.each([
-    ['load-balancer-1-to-server-1', 'load-balancer-1-to-server-2', 'load-balancerPassesNothingOn load-balancer-1'],
-    ['queue-1-to-worker-1', '', 'queuePassesNothingOn queue-1'],
-    ['dns-1-to-load-balancer-1', '', 'dnsPassesNothingOn dns-1'],
+    ['load-balancer-1-to-server-1', 'load-balancer-1-to-server-2', 'balancerWithoutTargets load-balancer-1'],
+    ['queue-1-to-worker-1', '', 'queueWithoutConsumers queue-1'],
+    ['dns-1-to-load-balancer-1', '', 'dnsWithoutRecords dns-1'],
   ])('without %s %s', (first, second, expected) => {
     expect(said(removeItems(wholeSystem(), { connections: [first, second] }))).toContain(`warning ${expected}`)
   })

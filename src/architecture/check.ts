@@ -11,13 +11,13 @@ export interface Finding extends Problem {
   readonly severity: 'error' | 'warning'
 }
 
-/** Ports without which a kind is of no use: it has nothing to pass on to. */
+/** Ports without which a kind is of no use, since it has nothing to pass on to; and what is said then. */
 const NEEDED = {
-  dns: 'records',
-  'load-balancer': 'targets',
-  cdn: 'origin',
-  queue: 'consumers',
-} as const satisfies Partial<Record<KindName, string>>
+  dns: { port: 'records', code: 'dnsWithoutRecords' },
+  'load-balancer': { port: 'targets', code: 'balancerWithoutTargets' },
+  cdn: { port: 'origin', code: 'cdnWithoutOrigin' },
+  queue: { port: 'consumers', code: 'queueWithoutConsumers' },
+} as const satisfies Partial<Record<KindName, { port: string; code: string }>>
 
 /** Everything worth saying before a run, errors first. `where` is the id of the component, also in `params.id`. */
 export function check(architecture: Architecture): Finding[] {
@@ -147,10 +147,10 @@ function findLooseEnds(architecture: Architecture, wires: Wires): Finding[] {
   for (const id of reached) for (const callee of wires.from(id)) reached.add(callee)
   for (const component of architecture.components) {
     if (isGroup(component)) continue
-    const needed = (NEEDED as Readonly<Record<string, string>>)[component.kind]
+    const needed = (NEEDED as Partial<Record<string, { port: string; code: string }>>)[component.kind]
     if (!reached.has(component.id)) findings.push(finding('warning', 'neverReached', component))
-    else if (needed !== undefined && wires.from(component.id, needed).length === 0) {
-      findings.push(finding('warning', `${component.kind}PassesNothingOn`, component))
+    else if (needed && wires.from(component.id, needed.port).length === 0) {
+      findings.push(finding('warning', needed.code, component))
     }
   }
   for (const { id, fault } of architecture.timeline) {

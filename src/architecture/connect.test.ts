@@ -6,7 +6,7 @@ import { removeItems } from './edits.ts'
 
 const components = kinds.filter(({ sort }) => sort === 'component').map(({ kind }) => kind)
 
-/** What drawing an arrow does, in short: the port, `<` when it was turned round, or what would have to stand between. */
+/** What drawing an arrow does, in short: the port, `<` when it was turned round, or what has to stand between. */
 function outcome(from: string, to: string): string {
   const architecture = sketch([from, to], [])
   const [a, b] = architecture.components

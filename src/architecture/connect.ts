@@ -63,8 +63,8 @@ function linkOf(architecture: Architecture, from: Component, to: Component, reve
 
 /**
  * Whether an arrow that could mean either direction means the other one. Work that is fetched: a worker that has no
- * work yet and is drawn towards a queue is to fetch from it. Replication: what is called or has replicas is the primary,
- * a newcomer drawn towards it is to be its replica.
+ * work yet and is drawn towards a queue is to fetch from it. Replication: what is called or has replicas is the
+ * primary, a newcomer drawn towards it is to be its replica.
  */
 function meansReverse(architecture: Architecture, from: Component, to: Component): boolean {
   const back = Object.entries(definitionOf(to).ports).filter(([name]) =>

@@ -167,8 +167,8 @@ const anyFault = fc.record({
 export const anyArchitecture: fc.Arbitrary<Architecture> = fc
   .record({
     name: anyText(20).map((name) => name.slice(0, 200)),
-    components: fc.uniqueArray(anyComponent, { maxLength: 14, selector: ({ id }) => id }),
-    arrows: fc.uniqueArray(anyArrow, { maxLength: 24, selector: ({ id }) => id }),
+    components: fc.uniqueArray(anyComponent, { maxLength: 16, size: 'max', selector: ({ id }) => id }),
+    arrows: fc.uniqueArray(anyArrow, { maxLength: 40, size: 'max', selector: ({ id }) => id }),
     faults: fc.uniqueArray(anyFault, { maxLength: 5, selector: ({ id }) => id }),
     notes: fc.uniqueArray(fc.record({ id: anyId, text: anyText(40), position: anyPosition }), {
       maxLength: 3,

@@ -1,4 +1,4 @@
-/** Reading the connections of a document: both ends have to be there, and the caller's port has to have a use for the callee. */
+/** Reading the connections: both ends have to be there, and the caller's port has to have a use for the callee. */
 import { kindOf } from '../catalog/index.ts'
 import type { KindDefinition } from '../catalog/kind.ts'
 import type { Component, Connection } from './architecture.ts'

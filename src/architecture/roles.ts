@@ -14,7 +14,7 @@ const PULLED: readonly Role[] = ['jobs']
 const BACKGROUND: readonly Role[] = ['replication', 'jobs']
 
 /** The role in which a port calls a component of a kind, or undefined when it has no use for it. */
-export function roleBetween(port: Port, callee: KindDefinition): Role | undefined {
+function roleBetween(port: Port, callee: KindDefinition): Role | undefined {
   return port.accepts.find((role) => callee.offers.includes(role))
 }
 
@@ -27,7 +27,7 @@ export function fittingPorts(caller: KindDefinition, callee: KindDefinition): re
 }
 
 /** In which role a connection calls its callee. A valid document has one for each. */
-export function roleOf(architecture: Architecture, connection: Connection): Role | undefined {
+function roleOf(architecture: Architecture, connection: Connection): Role | undefined {
   return roleBetween(portOf(architecture, connection), definitionOf(componentOf(architecture, connection.to)))
 }
 

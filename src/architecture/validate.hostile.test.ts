@@ -8,7 +8,8 @@ const codes = (problems: readonly Problem[]) => problems.map(({ code, where }) =
 describe('hostile input', () => {
   test('keys of JavaScript itself are unknown keys and change nothing', () => {
     const hostile =
-      '{"version":1,"components":[{"id":"a","kind":"server","__proto__":{"x":1},"config":{"constructor":1}}],"__proto__":{"polluted":1}}'
+      '{"version":1,"components":[{"id":"a","kind":"server","__proto__":{"x":1},"config":{"constructor":1}}],' +
+      '"__proto__":{"polluted":1}}'
     const result = validate(JSON.parse(hostile))
     expect(result.ok ? [] : codes(result.error)).toEqual([
       'unknownKey __proto__',

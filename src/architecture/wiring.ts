@@ -119,7 +119,7 @@ function forwards(architecture: Architecture, from: ComponentId, to: ComponentId
   })
 }
 
-/** A connection with the fields of its port: values it has keep standing where they fit, the others are the defaults. */
+/** A connection with the fields of its port: values it has stay where they fit, the others are the defaults. */
 function carried(architecture: Architecture, connection: Connection): Connection {
   const fields = fieldsOfConnection(architecture, connection)
   const config: Config = Object.fromEntries(

@@ -6,7 +6,7 @@
 const NBSP = '\u00A0'
 const ABSENT = '–'
 
-/** Steps of time: up to `below` (in ms) the number is shown in this unit. Two of a unit are still shown in the smaller. */
+/** Steps of time: up to `below` (in ms) a number is shown in this unit. Less than two of one are told in the next. */
 const TIMES = [
   { below: 1_000, unit: 'ms', ms: 1 },
   { below: 120_000, unit: 's', ms: 1_000 },

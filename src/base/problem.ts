@@ -1,6 +1,6 @@
 /**
- * What is wrong with an input, as a code with parameters. It becomes a sentence — what was found, where, what would do —
- * only at the edge (`i18n/`), in the language of the reader.
+ * What is wrong with an input, as a code with parameters. It becomes a sentence — what was found, where, what would
+ * do — only at the edge (`i18n/`), in the language of the reader.
  */
 export interface Problem {
   /** Which sentence: a key of the problem sentences in `i18n/`. */

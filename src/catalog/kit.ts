@@ -1,3 +1,102 @@
-/** The words a kind's plan is written in (filled in with the machine). */
-export interface Kit { readonly placeholder?: never }
-export type Steps = readonly unknown[]
+/**
+ * What a kind's plan is written with. A plan is built once for a component and shared by its instances; what it declares
+ * here (stations, stores, cells, daemons) every instance gets as its own.
+ */
+import type { Distribution } from '../engine/distributions.ts'
+import type { Machine } from '../engine/machine.ts'
+import type { PlanFunction, Step, Steps } from '../engine/plan.ts'
+import type { Config } from './fields.ts'
+
+export type { Steps }
+
+/** A station of the component: a line before servers. */
+export interface StationHandle {
+  /** Waits for a server; `full` happens when the waiting room is full. */
+  acquire(full: Steps): Step
+  release(): Step
+  /** Waits for a server, is served, gives it back; the line has no bound of its own. */
+  serve(time: Distribution, purpose: string): Steps
+}
+
+/** Someone at the other end of a connection. */
+export interface Peer {
+  readonly id: string
+  readonly kind: string
+  readonly config: Config
+  /** The fields of the connection. */
+  readonly connection: Config
+  /** Index in the port's list of links. */
+  readonly index: number
+  /** Number of its instances. */
+  readonly instances: number
+  /** Of `reach`: the root of its family, and whether the arrow was drawn to this very member. */
+  readonly root: string
+  readonly isDrawn: boolean
+}
+
+/** A port as it is connected in this document. */
+export interface PortHandle {
+  readonly slot: number
+  readonly peers: readonly Peer[]
+}
+
+/** Components that hang together by one port. */
+export interface Family {
+  readonly root: string
+  readonly members: readonly string[]
+  /** One-way network latency from the root to the component that asks, ms. */
+  readonly latencyMs: number
+}
+
+/** What a level reads: a figure of the present moment. */
+export type Level = (machine: Machine, instance: number) => number
+
+/** The declarations a plan may make. */
+export interface Kit {
+  /** Whole number from 0, for streams of the component's own. */
+  readonly seed: number
+  readonly id: string
+  /** Number of instances of the component. */
+  readonly instances: number
+  station(name: string, spec: { servers: number; room?: number }): StationHandle
+  /** A place where frames park until they are woken; returns its resource slot. */
+  gate(name: string): number
+  /** A table of flights; returns its resource slot. */
+  flights(name: string): number
+  /** A store; returns the cell that points to it. Capacity and policy follow edits, contents stay. */
+  store(name: string, spec: { capacity: number; eviction: 'lru' | 'lfu' | 'fifo' }): number
+  /** A block of `words` zeroed words of each instance; returns the cell that points to it. Contents survive edits. */
+  block(name: string, words: number): number
+  /** A random stream of each instance; returns its cell. */
+  stream(purpose: string): number
+  /** The state of a client's arrivals; returns its cell. The rate follows edits and spikes. */
+  arrivals(ratePerMs: number): number
+  /** Index of a counter in the component's statistics. */
+  counter(name: string): number
+  /** The connections that leave at a port. */
+  port(name: string): PortHandle
+  /** Connections that leave a neighbor's port, as if they left here: what a name server answers, for instance. */
+  via(port: string, through: string): PortHandle
+  /** Every member of the families (by `through`) of those that a port leads to, over the connection that leads there. */
+  reach(port: string, through: string): PortHandle
+  /** Those that hang together by a port: the root first, the rest by id. */
+  family(port: string): Family
+  /** A block that all who name the same owner share; returns the cell that points to it. */
+  shared(name: string, owner: string, words: number): number
+  /** Links back to those whose port `port` leads here: from a worker to its queue. */
+  back(port: string): PortHandle
+  /** A daemon of every instance: `body` over and over. `count` of them, told apart by register A (0, 1, …). */
+  daemon(name: string, body: Steps, count?: number): void
+  /** A figure of the present moment, for a gauge. */
+  level(name: string, read: Level): void
+  /** What a crash does to the instance's memory, and what a restart begins with. */
+  onCrash(forget: (machine: Machine, instance: number) => void): void
+  onRestart(begin: (machine: Machine, instance: number) => void): void
+  /** What a momentary fault does. */
+  onFlush(act: (machine: Machine, instance: number) => void): void
+  /** Runs after every build or edit, when all instances and links stand. */
+  onBuilt(act: (machine: Machine, instances: readonly number[]) => void): void
+}
+
+/** Functions that plans hand over. */
+export type { PlanFunction }

@@ -5,10 +5,13 @@ import { createHistogram, record } from './histogram.ts'
 import * as L from './layout.ts'
 import * as O from './outcome.ts'
 
-/** Doubles of a row of time: all ms, ms of slow requests, slow requests it cost the most, and the last such request. */
-export const TIME_ROW = 6
-/** Doubles of a row of failures: how many, and the last such request (number, client, start). */
-export const FAILURE_ROW = 4
+/**
+ * Doubles of a row of time: all ms, ms of slow requests, slow requests it cost the most, and the last such request
+ * (number, client, start, end, outcome).
+ */
+export const TIME_ROW = 8
+/** Doubles of a row of failures: how many, and the last such request (number, client, start, end, outcome). */
+export const FAILURE_ROW = 6
 /** Doubles that the table has for a component: a row of time a cause, a row of failures an outcome. */
 export const TABLE_DOUBLES = L.CAUSES * (TIME_ROW + FAILURE_ROW)
 
@@ -44,24 +47,19 @@ export function failureRow(i32: Int32Array, component: number, outcome: number):
   return (i32[H.TABLE]! >> 1) + component * TABLE_DOUBLES + L.CAUSES * TIME_ROW + outcome * FAILURE_ROW
 }
 
-/** Counts a frame out of its component. */
+/** Counts a frame out of its component; its sojourn is in `f64[H.SAMPLE]` then. */
 export function leaveComponent(i32: Int32Array, f64: Float64Array, frame: number, outcome: number): void {
   const stats = i32[i32[frame + L.INSTANCE]! + L.N_STATS]! >> 1
   const now = f64[H.NOW]!
-  f64[H.SAMPLE] = now - f64[(frame >> 1) + L.ARRIVED]!
+  const sojourn = now - f64[(frame >> 1) + L.ARRIVED]!
+  f64[H.SAMPLE] = sojourn
   const inside = f64[stats + L.C_INSIDE]!
-  f64[stats + L.C_INSIDE_AREA] = f64[stats + L.C_INSIDE_AREA]! + inside * (now - f64[stats + L.C_UPDATED]!)
+  f64[stats + L.C_INSIDE_AREA]! += inside * (now - f64[stats + L.C_UPDATED]!)
   f64[stats + L.C_UPDATED] = now
   f64[stats + L.C_INSIDE] = inside - 1
-  tally(i32, f64, stats, outcome)
-}
-
-/** Counts an end with the sojourn in `f64[H.SAMPLE]`. */
-function tally(i32: Int32Array, f64: Float64Array, stats: number, outcome: number): void {
-  const sojourn = f64[H.SAMPLE]!
-  f64[stats + L.C_ENDED] = f64[stats + L.C_ENDED]! + 1
-  f64[stats + L.C_OUTCOMES + outcome] = f64[stats + L.C_OUTCOMES + outcome]! + 1
-  f64[stats + L.C_SOJOURN] = f64[stats + L.C_SOJOURN]! + sojourn
+  f64[stats + L.C_ENDED]!++
+  f64[stats + L.C_OUTCOMES + outcome]!++
+  f64[stats + L.C_SOJOURN]! += sojourn
   if (sojourn > f64[stats + L.C_SOJOURN_MAX]!) f64[stats + L.C_SOJOURN_MAX] = sojourn
   record(i32, i32[2 * stats + L.C_HISTOGRAM]!)
 }
@@ -76,20 +74,20 @@ export function endRequest(i32: Int32Array, f64: Float64Array, frame: number, ou
   const isSlow = latency > f64[H.SLOW_MS]!
   for (let segment = i32[frame + L.SEGMENTS]!; segment !== 0; segment = i32[segment]!) {
     const row = timeRow(i32, i32[segment + L.S_KEY]!)
-    f64[row] = f64[row]! + f64[(segment >> 1) + L.S_MS]!
-    if (isSlow) f64[row + 1] = f64[row + 1]! + f64[(segment >> 1) + L.S_MS]!
+    f64[row]! += f64[(segment >> 1) + L.S_MS]!
+    if (isSlow) f64[row + 1]! += f64[(segment >> 1) + L.S_MS]!
   }
-  if (isSlow) bookSlow(i32, f64, frame)
+  if (isSlow) bookSlow(i32, f64, frame, outcome)
   if (outcome !== O.OK) {
     const culprit = i32[frame + L.CULPRIT]!
     const row = failureRow(i32, culprit === 0 ? i32[request + L.R_CLIENT]! : culprit - 1, outcome)
-    f64[row] = f64[row]! + 1
-    remember(i32, f64, request, row + 1)
+    f64[row]!++
+    remember(i32, f64, request, row + 1, outcome)
   }
 }
 
 /** Books a slow request to the component and cause that cost it the most. */
-function bookSlow(i32: Int32Array, f64: Float64Array, frame: number): void {
+function bookSlow(i32: Int32Array, f64: Float64Array, frame: number, outcome: number): void {
   const first = i32[frame + L.SEGMENTS]!
   let worst = -1
   let worstMs = 0
@@ -106,15 +104,17 @@ function bookSlow(i32: Int32Array, f64: Float64Array, frame: number): void {
   }
   if (worst < 0) return
   const row = timeRow(i32, worst)
-  f64[row + 2] = f64[row + 2]! + 1
-  remember(i32, f64, i32[frame + L.REQUEST]!, row + 3)
+  f64[row + 2]!++
+  remember(i32, f64, i32[frame + L.REQUEST]!, row + 3, outcome)
 }
 
-/** Notes which request a row saw last: number, client, start. */
-function remember(i32: Int32Array, f64: Float64Array, request: number, at: number): void {
+/** Notes which request a row saw last: number, client, start, end, outcome. */
+function remember(i32: Int32Array, f64: Float64Array, request: number, at: number, outcome: number): void {
   f64[at] = f64[(request >> 1) + L.R_NUMBER]!
   f64[at + 1] = i32[request + L.R_CLIENT]!
   f64[at + 2] = f64[(request >> 1) + L.R_STARTED]!
+  f64[at + 3] = f64[H.NOW]!
+  f64[at + 4] = outcome
 }
 
 /** The digest is a hash over (request, outcome, latency) in the order of completions. */

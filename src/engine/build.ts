@@ -40,6 +40,7 @@ export function setLink(arena: Arena, link: number, spec: LinkSpec): void {
   const hop = delayLine(arena, L.HOP_LINE, spec.latencyMs)
   const timer = spec.timeoutMs > 0 ? delayLine(arena, L.TIMER_LINE, spec.timeoutMs) : 0
   const { i32, f64 } = arena
+  f64[(link >> 1) + L.L_LATENCY] = spec.latencyMs
   i32[link + L.L_OUT] = hop
   i32[link + L.L_BACK] = hop
   i32[link + L.L_TIMER] = timer

@@ -6,7 +6,8 @@ import { land, leaveFlight } from './flight.ts'
 import { freeFrame } from './frames.ts'
 import * as L from './layout.ts'
 import * as O from './outcome.ts'
-import { dropGrant, leaveLine, leaveShare, release } from './station.ts'
+import { leaveShare } from './sharing.ts'
+import { dropGrant, leaveLine, release } from './station.ts'
 
 /** Gives back one grant that the frame holds. */
 export function releaseGrant(i32: Int32Array, f64: Float64Array, frame: number, grant: number): void {
@@ -53,7 +54,7 @@ export function stop(i32: Int32Array, f64: Float64Array, frame: number): void {
   else if (state === L.SHARING) leaveShare(i32, f64, frame)
   else if (state === L.FLYING) leaveFlight(i32, frame)
   else if (state === L.CALLING) disarm(i32, frame)
-  i32[frame + L.TICKET] = i32[frame + L.TICKET]! + 1
+  i32[frame + L.TICKET]!++
   i32[frame + L.CHILD] = 0
   i32[frame + L.OUTSTANDING] = 0
   releaseGrants(i32, f64, frame)
@@ -61,7 +62,14 @@ export function stop(i32: Int32Array, f64: Float64Array, frame: number): void {
     leaveComponent(i32, f64, frame, O.CANCELLED)
     i32[frame + L.FLAGS] = i32[frame + L.FLAGS]! & ~L.ARRIVED_FLAG
   }
+  const request = i32[frame + L.REQUEST]!
+  if ((i32[frame + L.FLAGS]! & L.ROOT) !== 0) i32[request + L.R_FLAGS] = i32[request + L.R_FLAGS]! | L.ENDED
   i32[frame + L.CALLER] = 0
+  if ((i32[frame + L.FLAGS]! & L.ROOT) !== 0) {
+    // Nobody will answer for the request any more: it goes with the last frame that refers to it.
+    const request = i32[frame + L.REQUEST]!
+    i32[request + L.R_FLAGS] = i32[request + L.R_FLAGS]! | L.ENDED
+  }
   // In the ready queue or on the way: whoever meets it there takes it back.
   if (state === L.READY || state === L.OUTBOUND || state === L.INBOUND) i32[frame + L.STATE] = L.ZOMBIE
   else freeFrame(i32, frame)

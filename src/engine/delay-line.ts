@@ -29,9 +29,9 @@ export function delayLine(arena: Arena, sort: number, delayMs: number): number {
 export function depart(i32: Int32Array, f64: Float64Array, frame: number, line: number): void {
   f64[(frame >> 1) + L.TIME] = f64[H.NOW]! + f64[(line >> 1) + L.D_DELAY]!
   f64[(frame >> 1) + L.SEQ] = f64[H.SEQUENCE]!
-  f64[H.SEQUENCE] = f64[H.SEQUENCE]! + 1
+  f64[H.SEQUENCE]!++
   i32[frame + L.NEXT] = 0
-  i32[line + L.D_COUNT] = i32[line + L.D_COUNT]! + 1
+  i32[line + L.D_COUNT]!++
   if (i32[line + L.D_HEAD] === 0) {
     i32[line + L.D_HEAD] = frame
     i32[line + L.D_TAIL] = frame
@@ -47,7 +47,7 @@ export function alight(i32: Int32Array, f64: Float64Array, line: number): number
   const frame = i32[line + L.D_HEAD]!
   const next = i32[frame + L.NEXT]!
   i32[line + L.D_HEAD] = next
-  i32[line + L.D_COUNT] = i32[line + L.D_COUNT]! - 1
+  i32[line + L.D_COUNT]!--
   if (next !== 0) list(i32, f64, line, next)
   return frame
 }
@@ -63,7 +63,7 @@ function list(i32: Int32Array, f64: Float64Array, line: number, head: number): v
 export function arm(i32: Int32Array, f64: Float64Array, frame: number, line: number): void {
   f64[(frame >> 1) + L.TIMER_TIME] = f64[H.NOW]! + f64[(line >> 1) + L.D_DELAY]!
   f64[(frame >> 1) + L.TIMER_SEQ] = f64[H.SEQUENCE]!
-  f64[H.SEQUENCE] = f64[H.SEQUENCE]! + 1
+  f64[H.SEQUENCE]!++
   i32[frame + L.TIMER] = line
   const tail = i32[line + L.D_TAIL]!
   i32[frame + L.TIMER_NEXT] = 0

@@ -2,6 +2,7 @@
  * The future event list: a calendar queue (R. Brown, CACM 31:10, 1988) whose buckets are linked lists through the
  * records themselves. Order is (time, sequence), so it is total and the result does not depend on how the buckets lie.
  */
+import { assert } from '../base/assert.ts'
 import type { Arena } from './arena.ts'
 import * as H from './header.ts'
 import * as L from './layout.ts'
@@ -36,27 +37,20 @@ export function enqueue(i32: Int32Array, f64: Float64Array, node: number): void 
   const bucket = bucketOf(f64, time)
   if (bucket < i32[H.CALENDAR_CURRENT]!) i32[H.CALENDAR_CURRENT] = bucket
   const slot = i32[H.CALENDAR_HEADS]! + (bucket & i32[H.CALENDAR_MASK]!)
-  i32[H.CALENDAR_COUNT] = i32[H.CALENDAR_COUNT]! + 1
-  let at = i32[slot]!
-  if (at === 0) {
-    i32[node + L.NEXT] = 0
-    i32[slot] = node
-    return
-  }
-  const seq = f64[half + L.SEQ]!
-  let before = 0
+  i32[H.CALENDAR_COUNT]!++
+  let link = slot
+  let next = i32[slot]!
   let steps = 0
-  while (at !== 0) {
-    const due = f64[(at >> 1) + L.TIME]!
-    if (due > time || (due === time && f64[(at >> 1) + L.SEQ]! > seq)) break
-    before = at
-    at = i32[at + L.NEXT]!
+  while (next !== 0) {
+    const due = f64[(next >> 1) + L.TIME]!
+    if (due >= time && (due > time || f64[(next >> 1) + L.SEQ]! > f64[half + L.SEQ]!)) break
+    link = next + L.NEXT
+    next = i32[link]!
     steps++
   }
-  i32[node + L.NEXT] = at
-  if (before === 0) i32[slot] = node
-  else i32[before + L.NEXT] = node
-  if (steps > 2) i32[H.CALENDAR_WORK] = i32[H.CALENDAR_WORK]! + steps
+  i32[node + L.NEXT] = next
+  i32[link] = node
+  if (steps > 2) i32[H.CALENDAR_WORK]! += steps
 }
 
 /** Takes a node out; it must be in the list. */
@@ -71,7 +65,7 @@ export function withdraw(i32: Int32Array, f64: Float64Array, node: number): void
   }
   if (before === 0) i32[slot] = i32[node + L.NEXT]!
   else i32[before + L.NEXT] = i32[node + L.NEXT]!
-  i32[H.CALENDAR_COUNT] = i32[H.CALENDAR_COUNT]! - 1
+  i32[H.CALENDAR_COUNT]!--
 }
 
 /**
@@ -97,7 +91,7 @@ export function dequeue(arena: Arena, untilAt: number): number {
         i32[H.CALENDAR_CURRENT] = current
         if (time > f64[untilAt]!) return 0
         i32[slot] = i32[node + L.NEXT]!
-        i32[H.CALENDAR_COUNT] = i32[H.CALENDAR_COUNT]! - 1
+        i32[H.CALENDAR_COUNT]!--
         f64[H.NOW] = time
         const pops = i32[H.CALENDAR_POPS]! + 1
         i32[H.CALENDAR_POPS] = pops
@@ -110,7 +104,7 @@ export function dequeue(arena: Arena, untilAt: number): number {
       return dequeue(arena, untilAt)
     }
     current++
-    i32[H.CALENDAR_WORK] = i32[H.CALENDAR_WORK]! + 1
+    i32[H.CALENDAR_WORK]!++
   }
 }
 
@@ -148,13 +142,13 @@ function rebuild(arena: Arena, perMs: number): void {
   let earliest = Infinity
   for (let node = nodes; node !== 0; node = i32[node + L.NEXT]!)
     earliest = Math.min(earliest, f64[(node >> 1) + L.TIME]!)
-  f64[H.CALENDAR_BASE] = nodes === 0 ? f64[H.NOW]! : Math.min(earliest, f64[H.NOW]!)
-  f64[H.CALENDAR_PER_MS] = perMs
+  assert(nodes === 0 || earliest < Infinity, 'something is scheduled for a time that never comes')
+  // The base is never later than the clock: what is scheduled next must not fall before it.
+  const base = nodes === 0 ? f64[H.NOW]! : Math.min(earliest, f64[H.NOW]!)
+  const isFar = nodes !== 0 && (earliest - base) * perMs >= FAR >> 2
+  f64[H.CALENDAR_BASE] = base
+  f64[H.CALENDAR_PER_MS] = isFar ? (FAR >> 2) / (earliest - base) : perMs
   i32[H.CALENDAR_CURRENT] = nodes === 0 ? 0 : bucketOf(f64, earliest)
-  if (i32[H.CALENDAR_CURRENT]! >= FAR >> 1) {
-    f64[H.CALENDAR_BASE] = earliest
-    i32[H.CALENDAR_CURRENT] = 0
-  }
   i32[H.CALENDAR_COUNT] = 0
   for (let node = nodes; node !== 0;) {
     const next = i32[node + L.NEXT]!

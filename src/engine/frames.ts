@@ -8,7 +8,7 @@ const REQUESTS_PER_CHUNK = 64
 const SEGMENTS_PER_CHUNK = 256
 
 /**
- * L.A frame in state `L.READY`. Its ticket goes on counting; grants, timer, children and account are empty since it was
+ * A frame in state `READY`. Its ticket goes on counting; grants, timer, children and account are empty since it was
  * taken back; the rest that a reader may meet is cleared here, word by word (`fill` would cost ten times as much).
  */
 export function newFrame(i32: Int32Array): number {
@@ -27,7 +27,7 @@ export function newFrame(i32: Int32Array): number {
   i32[frame + L.A] = 0
   i32[frame + L.B] = 0
   i32[frame + L.C] = 0
-  i32[H.FRAMES_IN_USE] = i32[H.FRAMES_IN_USE]! + 1
+  i32[H.FRAMES_IN_USE]!++
   return frame
 }
 
@@ -40,11 +40,11 @@ export function freeFrame(i32: Int32Array, frame: number): void {
     if (refs === 0 && (i32[request + L.R_FLAGS]! & L.ENDED) !== 0) freeRequest(i32, request)
   }
   if (i32[frame + L.SEGMENTS] !== 0) dropSegments(i32, frame)
-  i32[frame + L.TICKET] = i32[frame + L.TICKET]! + 1
+  i32[frame + L.TICKET]!++
   i32[frame + L.STATE] = L.FREE
   i32[frame + L.NEXT] = i32[H.FREE_FRAME]!
   i32[H.FREE_FRAME] = frame
-  i32[H.FRAMES_IN_USE] = i32[H.FRAMES_IN_USE]! - 1
+  i32[H.FRAMES_IN_USE]!--
 }
 
 /** Calls `visit` for every frame in use, in an order that only depends on the history of the run. */
@@ -57,7 +57,7 @@ export function eachFrame(i32: Int32Array, visit: (frame: number) => void): void
   }
 }
 
-/** L.A request without visits, flags or references. */
+/** A request without visits, flags or references. */
 export function newRequest(i32: Int32Array): number {
   let request = i32[H.FREE_REQUEST]!
   if (request === 0) request = moreRecords(i32, H.FREE_REQUEST, L.REQUEST_WORDS, REQUESTS_PER_CHUNK)
@@ -70,7 +70,7 @@ export function newRequest(i32: Int32Array): number {
   i32[request + L.R_VISITS + 1] = 0
   i32[request + L.R_VISITS + 2] = 0
   i32[request + L.R_VISITS + 3] = 0
-  i32[H.REQUESTS_IN_USE] = i32[H.REQUESTS_IN_USE]! + 1
+  i32[H.REQUESTS_IN_USE]!++
   return request
 }
 
@@ -78,14 +78,14 @@ export function newRequest(i32: Int32Array): number {
 export function freeRequest(i32: Int32Array, request: number): void {
   i32[request] = i32[H.FREE_REQUEST]!
   i32[H.FREE_REQUEST] = request
-  i32[H.REQUESTS_IN_USE] = i32[H.REQUESTS_IN_USE]! - 1
+  i32[H.REQUESTS_IN_USE]!--
 }
 
 /** Books the ms in `f64[H.SAMPLE]` to `key` (component and cause) on the frame's account. */
 export function addSegment(i32: Int32Array, f64: Float64Array, frame: number, key: number): void {
   const last = i32[frame + L.LAST_SEGMENT]!
   if (last !== 0 && i32[last + L.S_KEY] === key) {
-    f64[(last >> 1) + L.S_MS] = f64[(last >> 1) + L.S_MS]! + f64[H.SAMPLE]!
+    f64[(last >> 1) + L.S_MS]! += f64[H.SAMPLE]!
     return
   }
   let segment = i32[H.FREE_SEGMENT]!

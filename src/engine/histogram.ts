@@ -24,7 +24,7 @@ export function record(i32: Int32Array, histogram: number): void {
   let bucket = (i32[2 * H.SAMPLE + 1]! >>> SHIFT) - OFFSET
   if (bucket < 0) bucket = 0
   else if (bucket >= BUCKETS) bucket = BUCKETS - 1
-  i32[histogram + bucket] = i32[histogram + bucket]! + 1
+  i32[histogram + bucket]!++
 }
 
 /** Forgets all counts. */

@@ -71,7 +71,9 @@ export const TARGET = 45
 export const TARGET_LINK = 46
 export const DEPTH = 47
 export const X = 24 // f64: a register for a double
-export const FRAME_WORDS = 50
+/** Why the frame holds: services under way are stretched when the instance changes its speed. */
+export const HOLD_CAUSE = 50
+export const FRAME_WORDS = 52
 
 /** Flags of a frame. */
 export const DOOMED = 1 // will answer with an error
@@ -80,6 +82,7 @@ export const LOCAL = 4 // a block of its caller's plan, not a call
 export const ARRIVED_FLAG = 8 // inside its instance, so counted there
 export const CANCEL_LOSERS = 16 // when its join is done, the rest is cancelled
 export const ROOT = 32 // answers for the whole request
+export const RETIRED = 64 // a daemon that ends when it begins its next round
 
 // ── Request ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const R_SEED = 2 // two words
@@ -96,8 +99,12 @@ export const R_REFS = 14
 export const R_USER = 15
 /** Visits to each of 16 kinds, a byte each. */
 export const R_VISITS = 16 // four words
+/** For plans: the address that a lookup answered, for instance. */
 export const R_MARK = 20
-export const REQUEST_WORDS = 22
+/** Version of the data that it read last, and the table of current versions that it is judged against. */
+export const R_VERSION = 11 // f64
+export const R_VERSIONS = 24
+export const REQUEST_WORDS = 26
 
 export const TRACED = 1
 export const ENDED = 2
@@ -115,6 +122,7 @@ export const CAUSE_SERVICE = 1
 export const CAUSE_BACKOFF = 2
 export const CAUSE_TIMEOUT = 3
 export const CAUSE_COALESCED = 4
+export const CAUSE_LOOKUP = 5
 export const CAUSE_WAITING = 8
 export const CAUSES = 16
 
@@ -155,7 +163,8 @@ export const L_CARRIED = 6 // f64: requests that left over it
 export const L_FAILED = 7 // f64: of these, answered with a failure
 export const L_CALLER = 16
 export const L_MODE = 17 // a choice of the kind's own (where reads go)
-export const LINK_WORDS = 18
+export const L_LATENCY = 9 // f64: one way, as configured, without trouble on the line
+export const LINK_WORDS = 20
 
 export const CUT = 1
 export const CANCEL = 2

@@ -8,21 +8,25 @@ import { Arena, type ArenaCopy } from './arena.ts'
 import * as H from './header.ts'
 import { cancelChildren, releaseGrant, releaseGrants } from './cancel.ts'
 import { alight, arm, depart, disarm, expired } from './delay-line.ts'
-import { LAW_EXPONENTIAL, sample } from './distributions.ts'
-import { createCalendar, dequeue, enqueue, FAR, LOOK_EVERY } from './event-list.ts'
+import { sample } from './distributions.ts'
+import { createCalendar, dequeue, LOOK_EVERY } from './event-list.ts'
 import { fly } from './flight.ts'
-import { addSegment, freeFrame, makeReady, moveSegments, newFrame, newRequest } from './frames.ts'
+import { hold, holdDrawn } from './hold.ts'
+import { addSegment, dropSegments, freeFrame, makeReady, moveSegments, newFrame, newRequest } from './frames.ts'
 import * as L from './layout.ts'
 import * as O from './outcome.ts'
 import * as P from './program.ts'
 import { drawWords, nextWords, requestSeed } from './random.ts'
-import { acquire, finishShare, joinLine, share, wake } from './station.ts'
-import { drawExponential, nextExponential } from './ziggurat.ts'
+import { finishShare, share } from './sharing.ts'
+import { acquire, joinLine, release, wake } from './station.ts'
+import { nextExponential } from './ziggurat.ts'
 
 /** A chain of calls deeper than this is a cycle: the call is answered with an error. */
 export const DEPTH_MAX = 48
 /** Instructions that may follow each other without time passing; more is a plan that never waits. */
 const STEPS_MAX = 1_000_000
+/** Turns of the loop in which the next event may fail to come; more is a ring of frames that wake each other. */
+const TURNS_MAX = 4_000_000
 const ROOM_TO_CHECK = 64
 /** Turns of the loop between two looks at the reserve, less one: a turn takes a few small records at most. */
 const RESERVE_EVERY = 63
@@ -39,6 +43,9 @@ export interface Recorder {
   ended(machine: Machine, frame: number, outcome: number): void
 }
 
+/** Something worth telling, by code, with the index of the component it happened to. */
+export type Tell = (code: string, component: number, params: Readonly<Record<string, number>>) => void
+
 /** A machine's state at one moment, to be restored into the same machine. */
 export type Checkpoint = ArenaCopy
 
@@ -47,6 +54,8 @@ export class Machine {
   readonly arena = new Arena()
   readonly program = new P.Program()
   recorder: Recorder | null = null
+  /** Where plans tell what is worth a line in the story; it only listens. */
+  tell: Tell | null = null
 
   constructor() {
     this.arena.f64[H.SEQUENCE] = 1
@@ -89,6 +98,7 @@ export class Machine {
     i32[frame + L.PC] = pc
     i32[frame + L.FLAGS] = L.DAEMON
     i32[frame + L.DEPTH] = 0
+    i32[frame + L.OPERATION] = 0
     makeReady(i32, frame)
     return frame
   }
@@ -107,11 +117,17 @@ export class Machine {
     F[H.UNTIL] = untilMs
     let left = maxEvents
     let turns = -1
+    let events = -1
+    let idleLooks = 0
+    let emitted = 0
     next: for (;;) {
       if ((++turns & RESERVE_EVERY) === 0) {
         arena.reserve()
         I = arena.i32
         F = arena.f64
+        idleLooks = F[H.EVENTS] === events ? idleLooks + 1 : 0
+        events = F[H.EVENTS]!
+        assert(idleLooks * (RESERVE_EVERY + 1) < TURNS_MAX, 'frames go on for ever without time passing')
       }
       let frame = I[H.READY_HEAD]!
       if (frame !== 0) {
@@ -136,19 +152,19 @@ export class Machine {
           I[H.CALENDAR_POPS]! < LOOK_EVERY
         ) {
           I[slot] = I[node + L.NEXT]!
-          I[H.CALENDAR_COUNT] = I[H.CALENDAR_COUNT]! - 1
-          I[H.CALENDAR_POPS] = I[H.CALENDAR_POPS]! + 1
+          I[H.CALENDAR_COUNT]!--
+          I[H.CALENDAR_POPS]!++
           F[H.NOW] = time
         } else {
           node = dequeue(arena, H.UNTIL)
           I = arena.i32
           F = arena.f64
           if (node === 0) {
-            F[H.NOW] = untilMs
+            if (F[H.NOW]! < untilMs) F[H.NOW] = untilMs
             return true
           }
         }
-        F[H.EVENTS] = F[H.EVENTS]! + 1
+        F[H.EVENTS]!++
         const state = I[node + L.STATE]!
         if (state === L.HOLDING) frame = node
         else if (state === L.HOP_LINE) frame = this.arrive(alight(I, F, node))
@@ -167,23 +183,9 @@ export class Machine {
         }
         switch (code[pc]!) {
           case P.OP_HOLD: {
-            const instance = I[frame + L.INSTANCE]!
-            const request = I[frame + L.REQUEST]!
-            const law = code[pc + 1]!
-            const s0 = I[request + L.R_SEED]!
-            const s1 = I[request + L.R_SEED + 1]!
-            if (constants[law] === LAW_EXPONENTIAL) {
-              drawExponential(I, F, s0, s1, code[pc + 2]!, I[frame + L.VISIT]!)
-              F[H.SAMPLE] = F[H.SAMPLE]! * constants[law + 1]!
-            } else {
-              drawWords(I, s0, s1, code[pc + 2]!, I[frame + L.VISIT]!)
-              sample(I, F, constants, law)
-            }
-            if (code[pc + 3] === L.CAUSE_SERVICE) F[H.SAMPLE] = F[H.SAMPLE]! * F[(instance >> 1) + L.N_SPEED]!
+            if (holdDrawn(I, F, constants, frame, code, pc)) continue next
             pc += P.STRIDE
-            if (F[H.SAMPLE] === 0) continue
-            addSegment(I, F, frame, (I[instance + L.N_COMPONENT]! << L.CAUSE_BITS) | code[pc - 1]!)
-            break
+            continue
           }
           case P.OP_HOLD_OWN: {
             const instance = I[frame + L.INSTANCE]!
@@ -213,10 +215,10 @@ export class Machine {
               // What `acquire` does for the first grant of a frame that need not wait, written out for speed.
               const half = station >> 1
               const elapsed = F[H.NOW]! - F[half + L.T_UPDATED]!
-              F[half + L.T_BUSY_AREA] = F[half + L.T_BUSY_AREA]! + elapsed * busy
-              F[half + L.T_LINE_AREA] = F[half + L.T_LINE_AREA]! + elapsed * I[station + L.T_LINE]!
+              F[half + L.T_BUSY_AREA]! += elapsed * busy
+              F[half + L.T_LINE_AREA]! += elapsed * I[station + L.T_LINE]!
               F[half + L.T_UPDATED] = F[H.NOW]!
-              F[half + L.T_GRANTED] = F[half + L.T_GRANTED]! + 1
+              F[half + L.T_GRANTED]!++
               I[station + L.T_BUSY] = busy + 1
               I[frame + L.GRANTS] = station
               pc += P.STRIDE
@@ -230,7 +232,10 @@ export class Machine {
           }
           case P.OP_RELEASE: {
             const station = I[I[frame + L.INSTANCE]! + L.N_RESOURCES + code[pc + 1]!]!
-            releaseGrant(I, F, frame, station)
+            if (I[frame + L.GRANTS] === station) {
+              I[frame + L.GRANTS] = 0
+              release(I, F, station)
+            } else releaseGrant(I, F, frame, station)
             pc += P.STRIDE
             continue
           }
@@ -242,15 +247,22 @@ export class Machine {
             F[H.SAMPLE] = F[H.SAMPLE]! * F[(instance >> 1) + L.N_SPEED]!
             I[frame + L.PC] = pc + P.STRIDE
             share(arena, frame, I[instance + L.N_RESOURCES + code[pc + 1]!]!)
+            I = arena.i32
+            F = arena.f64
             continue next
           }
           case P.OP_CHOOSE_PORT:
-            pc = choosePort(I, frame, code[pc + 1]!) ? pc + P.STRIDE : code[pc + 2]!
+            if (choosePort(I, frame, code[pc + 1]!)) pc += P.STRIDE
+            else {
+              I[frame + L.TRIES] = 0
+              pc = code[pc + 2]!
+            }
             continue
           case P.OP_CHOOSE: {
             const isChosen = functions[code[pc + 1]!]!(this, frame) !== 0
             I = arena.i32
             F = arena.f64
+            if (!isChosen) I[frame + L.TRIES] = 0
             pc = isChosen ? pc + P.STRIDE : code[pc + 2]!
             continue
           }
@@ -277,7 +289,8 @@ export class Machine {
             I[frame + L.TRIES] = tries
             pc = code[pc + 1]!
             if (!backOff(I, F, frame, link, tries)) continue
-            break
+            hold(I, F, frame, pc, L.CAUSE_BACKOFF)
+            continue next
           }
           case P.OP_ANSWER: {
             const outcome = code[pc + 1]!
@@ -292,6 +305,11 @@ export class Machine {
           case P.OP_JUMP:
             pc = code[pc + 1]!
             continue
+          case P.OP_LOOP:
+            // A daemon lives for ever: what it has waited for so far is nobody's, and would grow without bound.
+            if ((I[frame + L.FLAGS]! & L.DAEMON) !== 0) dropSegments(I, frame)
+            pc = code[pc + 1]!
+            continue
           case P.OP_BRANCH: {
             const chosen = functions[code[pc + 1]!]!(this, frame)
             I = arena.i32
@@ -301,7 +319,7 @@ export class Machine {
           }
           case P.OP_ON_OPERATION: {
             const operation = I[frame + L.OPERATION]!
-            pc = code[pc + P.STRIDE + (operation < code[pc + 2]! ? operation : 0)]!
+            pc = operation < code[pc + 2]! ? code[pc + P.STRIDE + operation]! : code[pc + 1]!
             continue
           }
           case P.OP_ON_ANSWER: {
@@ -314,15 +332,20 @@ export class Machine {
             I = arena.i32
             F = arena.f64
             pc += P.STRIDE
+            if (I[frame + L.STATE] === L.ZOMBIE) {
+              // It has brought down its own instance.
+              freeFrame(I, frame)
+              continue next
+            }
             continue
           case P.OP_COUNT: {
             const at = (I[I[frame + L.INSTANCE]! + L.N_STATS]! >> 1) + L.C_COUNTERS + code[pc + 1]!
-            F[at] = F[at]! + 1
+            F[at]!++
             pc += P.STRIDE
             continue
           }
           case P.OP_WITHIN: {
-            const block = spawnChild(I, frame, code[pc + 1]!)
+            const block = spawnChild(I, F, frame, code[pc + 1]!)
             I[frame + L.PC] = pc + P.STRIDE
             I[frame + L.STATE] = L.CALLING
             I[frame + L.NEEDED] = 1
@@ -336,8 +359,8 @@ export class Machine {
             continue
           }
           case P.OP_FORK:
-            makeReady(I, spawnChild(I, frame, code[pc + 1]!))
-            I[frame + L.OUTSTANDING] = I[frame + L.OUTSTANDING]! + 1
+            makeReady(I, spawnChild(I, F, frame, code[pc + 1]!))
+            I[frame + L.OUTSTANDING]!++
             pc += P.STRIDE
             continue
           case P.OP_JOIN:
@@ -368,17 +391,17 @@ export class Machine {
             pc += P.STRIDE
             continue
           case P.OP_SPAWN: {
-            const other = spawnChild(I, frame, code[pc + 1]!)
+            const other = spawnChild(I, F, frame, code[pc + 1]!)
             orphan(I, frame, other)
             makeReady(I, other)
             pc += P.STRIDE
             continue
           }
           case P.OP_SOURCE: {
-            // The next arrival is drawn and will be listed; the one that is due goes on next.
+            // The next arrival is drawn and will be listed; then the one that is due begins.
             const cell = code[pc + 2]!
+            emitted = this.emit(frame, code[pc + 1]!, cell)
             drawArrival(I, F, I[I[frame + L.INSTANCE]! + L.N_CELLS + cell]!, code[pc + 3]!)
-            makeReady(I, this.emit(frame, code[pc + 1]!, cell))
             break
           }
           case P.OP_END:
@@ -388,22 +411,15 @@ export class Machine {
             assert(false, `there is no instruction ${code[pc]} at ${pc}`)
         }
         // Every case that gets here holds the frame for `H.SAMPLE` ms.
-        I[frame + L.PC] = pc
-        I[frame + L.STATE] = L.HOLDING
-        const due = F[H.NOW]! + F[H.SAMPLE]!
-        F[(frame >> 1) + L.TIME] = due
-        F[(frame >> 1) + L.SEQ] = F[H.SEQUENCE]!
-        F[H.SEQUENCE] = F[H.SEQUENCE]! + 1
-        // What `enqueue` does when the bucket is near and holds little, written out.
-        const bucket = (due - F[H.CALENDAR_BASE]!) * F[H.CALENDAR_PER_MS]!
-        const slot = I[H.CALENDAR_HEADS]! + (bucket & I[H.CALENDAR_MASK]!)
-        const first = I[slot]!
-        if (bucket < FAR && bucket >= I[H.CALENDAR_CURRENT]! && (first === 0 || F[(first >> 1) + L.TIME]! > due)) {
-          I[H.CALENDAR_COUNT] = I[H.CALENDAR_COUNT]! + 1
-          I[frame + L.NEXT] = first
-          I[slot] = frame
-        } else enqueue(I, F, frame)
-        continue next
+        hold(I, F, frame, pc, code[pc - 1]!)
+        if (emitted === 0) continue next
+        frame = emitted
+        emitted = 0
+        if (I[H.READY_HEAD] !== 0) {
+          makeReady(I, frame)
+          continue next
+        }
+        pc = I[frame + L.PC]!
       }
     }
   }
@@ -417,7 +433,7 @@ export class Machine {
     I[frame + L.NEEDED] = 1
     I[frame + L.OUTSTANDING] = 1
     F[(frame >> 1) + L.SINCE] = F[H.NOW]!
-    F[(link >> 1) + L.L_CARRIED] = F[(link >> 1) + L.L_CARRIED]! + 1
+    F[(link >> 1) + L.L_CARRIED]!++
     if (I[link + L.L_TIMER] !== 0) arm(I, F, frame, I[link + L.L_TIMER]!)
     setFlag(I, frame, L.CANCEL_LOSERS, (I[link + L.L_FLAGS]! & L.CANCEL) !== 0)
     const callee = newFrame(I)
@@ -425,7 +441,7 @@ export class Machine {
     I[callee + L.CALLER] = frame
     I[callee + L.CALLER_TICKET] = I[frame + L.TICKET]!
     I[callee + L.REQUEST] = request
-    if (request !== 0) I[request + L.R_REFS] = I[request + L.R_REFS]! + 1
+    if (request !== 0) I[request + L.R_REFS]!++
     I[callee + L.INSTANCE] = I[frame + L.TARGET]!
     I[callee + L.LINK] = link
     I[callee + L.OPERATION] = operation < 0 ? I[frame + L.OPERATION]! : operation
@@ -469,9 +485,9 @@ export class Machine {
       const word = request + L.R_VISITS + (kind >> 2)
       const shift = (kind & 3) << 3
       I[frame + L.VISIT] = (I[word]! >>> shift) & 255
-      I[word] = I[word]! + (1 << shift)
+      I[word]! += 1 << shift
     }
-    arriveAt(F, I[instance + L.N_STATS]! >> 1)
+    enterComponent(F, I[instance + L.N_STATS]! >> 1)
     F[(frame >> 1) + L.ARRIVED] = F[H.NOW]!
     I[frame + L.PC] = I[instance + L.N_ENTRY]!
     I[frame + L.FLAGS] = I[frame + L.FLAGS]! | L.ARRIVED_FLAG
@@ -569,11 +585,11 @@ export class Machine {
     if (link !== 0) {
       F[H.SAMPLE] = F[H.NOW]! - F[(frame >> 1) + L.SINCE]!
       if (F[H.SAMPLE]! > 0) addSegment(I, F, frame, (I[link + L.L_CALLEE]! << L.CAUSE_BITS) | L.CAUSE_NETWORK)
-      if (isFailure) F[(link >> 1) + L.L_FAILED] = F[(link >> 1) + L.L_FAILED]! + 1
+      if (isFailure) F[(link >> 1) + L.L_FAILED]!++
     }
     const outstanding = I[caller + L.OUTSTANDING]! - 1
     I[caller + L.OUTSTANDING] = outstanding
-    if (!isFailure) I[caller + L.NEEDED] = I[caller + L.NEEDED]! - 1
+    if (!isFailure) I[caller + L.NEEDED]!--
     if (I[caller + L.NEEDED]! > 0 && outstanding >= I[caller + L.NEEDED]!) {
       freeFrame(I, frame)
       return 0
@@ -584,7 +600,7 @@ export class Machine {
     disarm(I, caller)
     freeFrame(I, frame)
     if (I[caller + L.CHILD] !== 0 && (I[caller + L.FLAGS]! & L.CANCEL_LOSERS) !== 0) cancelChildren(I, F, caller)
-    I[caller + L.TICKET] = I[caller + L.TICKET]! + 1
+    I[caller + L.TICKET]!++
     I[caller + L.CHILD] = 0
     I[caller + L.OUTSTANDING] = 0
     return caller
@@ -598,11 +614,11 @@ export class Machine {
     const link = I[frame + L.TARGET_LINK]!
     const own = I[I[frame + L.INSTANCE]! + L.N_COMPONENT]!
     const culprit = link === 0 ? own : I[link + L.L_CALLEE]!
-    if (link !== 0) F[(link >> 1) + L.L_FAILED] = F[(link >> 1) + L.L_FAILED]! + 1
+    if (link !== 0) F[(link >> 1) + L.L_FAILED]!++
     F[H.SAMPLE] = F[H.NOW]! - F[(frame >> 1) + L.SINCE]!
     if (F[H.SAMPLE]! > 0) addSegment(I, F, frame, (culprit << L.CAUSE_BITS) | L.CAUSE_TIMEOUT)
     if ((I[frame + L.FLAGS]! & L.CANCEL_LOSERS) !== 0) cancelChildren(I, F, frame)
-    I[frame + L.TICKET] = I[frame + L.TICKET]! + 1
+    I[frame + L.TICKET]!++
     I[frame + L.CHILD] = 0
     I[frame + L.OUTSTANDING] = 0
     I[frame + L.ANSWER] = O.TIMED_OUT
@@ -618,7 +634,7 @@ export class Machine {
     const arrivals = I[instance + L.N_CELLS + cell]!
     const number = F[(arrivals >> 1) + 3]!
     F[(arrivals >> 1) + 3] = number + 1
-    F[H.COUNTED] = F[H.COUNTED]! + 1
+    F[H.COUNTED]!++
     const request = newRequest(I)
     requestSeed(I, request + L.R_SEED, I[arrivals + 8]!, I[arrivals + 9]!, number)
     I[request + L.R_CLIENT] = I[instance + L.N_COMPONENT]!
@@ -636,7 +652,7 @@ export class Machine {
     I[frame + L.DEPTH] = 0
     I[frame + L.FLAGS] = L.ROOT | L.ARRIVED_FLAG
     F[(frame >> 1) + L.ARRIVED] = F[H.NOW]!
-    arriveAt(F, I[instance + L.N_STATS]! >> 1)
+    enterComponent(F, I[instance + L.N_STATS]! >> 1)
     if (this.recorder !== null && this.recorder.wants(this, request)) {
       I[request + L.R_FLAGS] = I[request + L.R_FLAGS]! | L.TRACED
     }
@@ -646,6 +662,10 @@ export class Machine {
   /** Ends a frame that nobody waits for (a daemon, a spawned block). */
   private end(frame: number): void {
     const I = this.arena.i32
+    const caller = I[frame + L.CALLER]!
+    const isAwaited = caller !== 0 && I[caller + L.TICKET] === I[frame + L.CALLER_TICKET]
+    const isCall = (I[frame + L.FLAGS]! & (L.ROOT | L.ARRIVED_FLAG)) !== 0
+    assert(!isAwaited && !isCall, 'a plan came to its end without an answer, and somebody waits for it')
     releaseGrants(I, this.arena.f64, frame)
     freeFrame(I, frame)
   }
@@ -698,13 +718,13 @@ function backOff(I: Int32Array, F: Float64Array, frame: number, link: number, tr
 const BACKOFF_PURPOSE = 0x0b0ff000
 
 /** A child that runs a block of its parent's plan. */
-function spawnChild(I: Int32Array, frame: number, pc: number): number {
+function spawnChild(I: Int32Array, F: Float64Array, frame: number, pc: number): number {
   const child = newFrame(I)
   const request = I[frame + L.REQUEST]!
   I[child + L.CALLER] = frame
   I[child + L.CALLER_TICKET] = I[frame + L.TICKET]!
   I[child + L.REQUEST] = request
-  if (request !== 0) I[request + L.R_REFS] = I[request + L.R_REFS]! + 1
+  if (request !== 0) I[request + L.R_REFS]!++
   I[child + L.INSTANCE] = I[frame + L.INSTANCE]!
   I[child + L.PC] = pc
   I[child + L.OPERATION] = I[frame + L.OPERATION]!
@@ -714,6 +734,8 @@ function spawnChild(I: Int32Array, frame: number, pc: number): number {
   I[child + L.A] = I[frame + L.A]!
   I[child + L.B] = I[frame + L.B]!
   I[child + L.C] = I[frame + L.C]!
+  F[(child >> 1) + L.X] = F[(frame >> 1) + L.X]!
+  F[(child >> 1) + L.ARRIVED] = F[(frame >> 1) + L.ARRIVED]!
   I[child + L.SIBLING] = I[frame + L.CHILD]!
   I[frame + L.CHILD] = child
   return child
@@ -749,12 +771,12 @@ function setFlag(I: Int32Array, frame: number, flag: number, isSet: boolean): vo
   I[frame + L.FLAGS] = isSet ? I[frame + L.FLAGS]! | flag : I[frame + L.FLAGS]! & ~flag
 }
 
-/** Counts an arrival at a component. */
-function arriveAt(F: Float64Array, stats: number): void {
+/** Counts an arrival at the component whose statistics stand there (an index in doubles). */
+export function enterComponent(F: Float64Array, stats: number): void {
   const now = F[H.NOW]!
-  F[stats + L.C_ARRIVALS] = F[stats + L.C_ARRIVALS]! + 1
+  F[stats + L.C_ARRIVALS]!++
   const inside = F[stats + L.C_INSIDE]!
-  F[stats + L.C_INSIDE_AREA] = F[stats + L.C_INSIDE_AREA]! + inside * (now - F[stats + L.C_UPDATED]!)
+  F[stats + L.C_INSIDE_AREA]! += inside * (now - F[stats + L.C_UPDATED]!)
   F[stats + L.C_UPDATED] = now
   F[stats + L.C_INSIDE] = inside + 1
 }

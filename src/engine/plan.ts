@@ -2,6 +2,7 @@
  * The words plans are written in, and their assembler. A plan is a tree of steps, plain data; assembled it becomes
  * instructions, printed it becomes sentences.
  */
+import { assert } from '../base/assert.ts'
 import { delayLine } from './delay-line.ts'
 import type { Distribution } from './distributions.ts'
 import * as L from './layout.ts'
@@ -11,6 +12,9 @@ import * as P from './program.ts'
 import { hashText } from './random.ts'
 
 export type { PlanFunction } from './program.ts'
+
+/** What a hold is booked as. */
+export type HoldCause = 'service' | 'backoff' | 'lookup'
 
 /** Steps, one after the other. */
 export type Steps = readonly Step[]
@@ -22,14 +26,14 @@ export type Step =
       readonly op: 'hold'
       readonly time: Distribution
       readonly purpose: string
-      readonly cause: 'service' | 'backoff'
+      readonly cause: HoldCause
     }
   /** Time passes, drawn from the stream in a cell of the instance. */
   | {
       readonly op: 'holdOwn'
       readonly time: Distribution
       readonly cell: number
-      readonly cause: 'service' | 'backoff'
+      readonly cause: HoldCause
     }
   /** As many ms pass as a function has put into the frame's register X. */
   | { readonly op: 'holdX' }
@@ -68,6 +72,12 @@ export type Step =
   | { readonly op: 'source'; readonly cell: number; readonly constant: boolean; readonly body: Steps }
   | { readonly op: 'loop'; readonly body: Steps }
   | { readonly op: 'end' }
+
+const HOLD_CAUSES: Readonly<Record<HoldCause, number>> = {
+  service: L.CAUSE_SERVICE,
+  backoff: L.CAUSE_BACKOFF,
+  lookup: L.CAUSE_LOOKUP,
+}
 
 /** Turns steps into instructions of the machine's program; returns where they begin. Running off the end ends the frame. */
 export function assemble(machine: Machine, steps: Steps): number {
@@ -178,7 +188,7 @@ class Assembler {
     else if (step.op === 'share') {
       program.emit(P.OP_SHARE, step.station, program.law(step.time), hashText(step.purpose))
     } else {
-      const cause = step.cause === 'service' ? L.CAUSE_SERVICE : L.CAUSE_BACKOFF
+      const cause = HOLD_CAUSES[step.cause]
       if (step.op === 'hold') program.emit(P.OP_HOLD, program.law(step.time), hashText(step.purpose), cause)
       else program.emit(P.OP_HOLD_OWN, program.law(step.time), step.cell, cause)
     }
@@ -247,7 +257,7 @@ class Assembler {
     if (step.op === 'loop') {
       const begin = program.here
       for (const inner of step.body) this.step(inner)
-      program.emit(P.OP_JUMP, begin)
+      program.emit(P.OP_LOOP, begin)
     } else if (step.op === 'spawn') this.later(program.emit(P.OP_SPAWN), 1, step.body, null)
     else if (step.op === 'source') {
       const law = step.constant ? 1 : 0
@@ -257,8 +267,10 @@ class Assembler {
       const line = delayLine(this.machine.arena, L.TIMER_LINE, step.ms)
       this.later(program.emit(P.OP_WITHIN, 0, line, step.cancel ? 1 : 0), 1, step.body, null)
     } else {
-      for (const branch of step.branches) this.later(program.emit(P.OP_FORK), 1, branch, null)
-      program.emit(P.OP_JOIN, step.needed, step.cancel ? 1 : 0)
+      const { needed, branches } = step
+      assert(needed >= 1 && needed <= branches.length, `${needed} of ${branches.length} branches cannot be waited for`)
+      for (const branch of branches) this.later(program.emit(P.OP_FORK), 1, branch, null)
+      program.emit(P.OP_JOIN, needed, step.cancel ? 1 : 0)
     }
   }
 }

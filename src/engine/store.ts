@@ -3,6 +3,7 @@
  * classes do not share keys. Buckets are chained; entries hang in one list from newest to oldest by use (LRU) or entry
  * (FIFO), or, for LFU, in a list for each frequency. Nothing is allocated by a lookup.
  */
+import { assert } from '../base/assert.ts'
 import type { Arena } from './arena.ts'
 import * as H from './header.ts'
 import { scatter } from './random.ts'
@@ -21,6 +22,7 @@ const K_NEWEST = 5 // LRU, FIFO: newest entry; LFU: frequency node of the rarest
 const K_OLDEST = 6
 const K_FREE = 7
 const K_FREE_NODES = 8
+const K_NODES = 9 // frequency nodes allocated, in use or free
 const K_EVICTIONS = 5 // f64
 const STORE_WORDS = 12
 
@@ -34,6 +36,8 @@ const E_KEY = 4
 export const E_VALUE = 5
 const E_EXPIRES = 3 // f64
 const E_NODE = 8
+/** A second word of the kind's: the table of versions that the first is judged against. */
+export const E_VERSIONS = 9
 const ENTRY_WORDS = 10
 
 // Frequency node of LFU: a list of the entries used so often, newest first.
@@ -49,6 +53,7 @@ const ENTRIES_PER_CHUNK = 128
 
 /** Makes an empty store for `capacity` entries. */
 export function createStore(arena: Arena, capacity: number, policy: number): number {
+  assert(capacity >= 1, `a store with room for ${capacity} entries`)
   const store = arena.alloc(STORE_WORDS)
   const buckets = arena.alloc(FIRST_BUCKETS)
   arena.i32[store + K_POLICY] = policy
@@ -76,7 +81,7 @@ export function lookUp(i32: Int32Array, f64: Float64Array, store: number, space:
     remove(i32, store, entry)
     return 0
   }
-  use(i32, store, entry)
+  markUsed(i32, store, entry)
   return entry
 }
 
@@ -94,7 +99,7 @@ export function find(i32: Int32Array, store: number, space: number, key: number)
 export function put(arena: Arena, store: number, space: number, key: number, ttlMs: number): number {
   let entry = find(arena.i32, store, space, key)
   if (entry === 0) entry = insert(arena, store, space, key)
-  else use(arena.i32, store, entry)
+  else markUsed(arena.i32, store, entry)
   arena.f64[(entry >> 1) + E_EXPIRES] = arena.f64[H.NOW]! + ttlMs
   return entry
 }
@@ -108,28 +113,25 @@ export function take(i32: Int32Array, store: number, space: number, key: number)
 
 /** Empties the store. */
 export function flush(i32: Int32Array, store: number): void {
-  const buckets = i32[store + K_BUCKETS]!
-  for (let at = buckets; at <= buckets + i32[store + K_MASK]!; at++) {
-    while (i32[at] !== 0) remove(i32, store, i32[at]!)
-  }
+  for (let entry = victimOf(i32, store); entry !== 0; entry = victimOf(i32, store)) remove(i32, store, entry)
 }
 
 /** Changes the capacity; what no longer fits is thrown out. */
 export function setCapacity(arena: Arena, store: number, capacity: number): void {
+  assert(capacity >= 1, `a store with room for ${capacity} entries`)
   arena.i32[store + K_CAPACITY] = capacity
   while (arena.i32[store + K_COUNT]! > capacity) evict(arena.i32, arena.f64, store)
 }
 
-/** Changes the policy; contents stay, in an order by bucket when the lists have to be laid anew. */
+/** Changes the policy; contents stay, and those that would have been thrown out first still are. */
 export function setPolicy(arena: Arena, store: number, policy: number): void {
   const { i32 } = arena
   if (i32[store + K_POLICY] === policy) return
   const entries: number[] = []
-  const buckets = i32[store + K_BUCKETS]!
-  for (let at = buckets; at <= buckets + i32[store + K_MASK]!; at++) {
-    for (let entry = i32[at]!; entry !== 0; entry = i32[entry + E_CHAIN]!) entries.push(entry)
+  for (let entry = victimOf(i32, store); entry !== 0; entry = victimOf(i32, store)) {
+    entries.push(entry)
+    unlink(i32, store, entry)
   }
-  for (const entry of entries) unlink(i32, store, entry)
   i32[store + K_POLICY] = policy
   for (const entry of entries) link(arena, store, entry)
 }
@@ -151,15 +153,22 @@ function insert(arena: Arena, store: number, space: number, key: number): number
   i32[entry + E_SPACE] = space
   i32[entry + E_KEY] = key
   i32[entry + E_VALUE] = 0
-  i32[store + K_COUNT] = i32[store + K_COUNT]! + 1
+  i32[entry + E_VERSIONS] = 0
+  i32[store + K_COUNT]!++
   link(arena, store, entry)
   return entry
 }
 
 function evict(i32: Int32Array, f64: Float64Array, store: number): void {
-  const victim = i32[store + K_POLICY] === LFU ? i32[i32[store + K_NEWEST]! + Q_OLDEST]! : i32[store + K_OLDEST]!
-  remove(i32, store, victim)
-  f64[(store >> 1) + K_EVICTIONS] = f64[(store >> 1) + K_EVICTIONS]! + 1
+  remove(i32, store, victimOf(i32, store))
+  f64[(store >> 1) + K_EVICTIONS]!++
+}
+
+/** The entry that is thrown out next, or 0. */
+function victimOf(i32: Int32Array, store: number): number {
+  if (i32[store + K_POLICY] !== LFU) return i32[store + K_OLDEST]!
+  const rarest = i32[store + K_NEWEST]!
+  return rarest === 0 ? 0 : i32[rarest + Q_OLDEST]!
 }
 
 function remove(i32: Int32Array, store: number, entry: number): void {
@@ -173,11 +182,11 @@ function remove(i32: Int32Array, store: number, entry: number): void {
   unlink(i32, store, entry)
   i32[entry] = i32[store + K_FREE]!
   i32[store + K_FREE] = entry
-  i32[store + K_COUNT] = i32[store + K_COUNT]! - 1
+  i32[store + K_COUNT]!--
 }
 
 /** A use: the entry becomes the newest (LRU), or moves up one frequency (LFU). */
-function use(i32: Int32Array, store: number, entry: number): void {
+function markUsed(i32: Int32Array, store: number, entry: number): void {
   const policy = i32[store + K_POLICY]!
   if (policy === FIFO_EVICTION) return
   if (policy === LRU) {
@@ -190,15 +199,13 @@ function use(i32: Int32Array, store: number, entry: number): void {
 }
 
 function link(arena: Arena, store: number, entry: number): void {
-  if (arena.i32[store + K_POLICY] !== LFU) {
-    linkNewest(arena.i32, store + K_NEWEST, entry)
-    return
-  }
-  // Two spare nodes are always at hand, so that a use never has to allocate.
-  while (arena.i32[store + K_FREE_NODES] === 0 || arena.i32[arena.i32[store + K_FREE_NODES]!] === 0) {
+  if (arena.i32[store + K_POLICY] !== LFU) return linkNewest(arena.i32, store + K_NEWEST, entry)
+  // One node more than entries: each may have a frequency of its own, and a use takes one before it gives one back.
+  while (arena.i32[store + K_NODES]! <= arena.i32[store + K_COUNT]!) {
     const node = arena.alloc(NODE_WORDS)
     arena.i32[node] = arena.i32[store + K_FREE_NODES]!
     arena.i32[store + K_FREE_NODES] = node
+    arena.i32[store + K_NODES] = arena.i32[store + K_NODES]! + 1
   }
   const { i32 } = arena
   let rarest = i32[store + K_NEWEST]!

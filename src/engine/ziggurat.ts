@@ -60,7 +60,7 @@ export function drawExponential(
   const fine = fineWord(s0, s1, purpose, visit)
   const coarse = coarseWord(s0, fine, purpose)
   const layer = fine & 255
-  const x = position(coarse, fine) * exponentialEdges[layer]!
+  const x = ((coarse >>> 0) * TWO_TO_21 + (fine >>> 11)) * TWO_TO_MINUS_53 * exponentialEdges[layer]!
   if (x < exponentialEdges[layer + 1]!) {
     f64[H.SAMPLE] = x
     return

@@ -1,6 +1,7 @@
 /**
  * Where a text stops being JSON, and what would mend it. Browsers word their parser's complaint differently and some
- * name no place, so the text is read once more here, by the grammar of RFC 8259, until the first thing that does not fit.
+ * name no place, so the text is read once more here, by the grammar of RFC 8259, until the first thing that is not in
+ * it.
  */
 
 /** The first thing in a text that is not JSON. `code` says what kind of mistake it is. */

@@ -60,6 +60,8 @@ export type Cause =
   | { readonly type: 'backoff' }
   | { readonly type: 'timeout' }
   | { readonly type: 'coalesced' }
+  /** A name was looked up at a resolver. */
+  | { readonly type: 'lookup' }
   /** In line for a station of the component, by the station's name. */
   | { readonly type: 'waiting'; readonly station: string }
 

@@ -3,7 +3,6 @@
  * is looked at less often. Whoever shows it asks to be called at a pace of its own, in a frame of its own.
  */
 import type { ComponentId, ConnectionId } from '../architecture/architecture.ts'
-import { HEALTHS } from '../simulation/reading.ts'
 import type { Health, Layout, MeasureId, Reading, Trace } from '../simulation/reading.ts'
 import { createFrames } from './frames.ts'
 import type { RequestFrame } from './frames.ts'
@@ -35,6 +34,9 @@ export interface LiveFeed {
   sampled(traces: readonly Trace[]): void
   clear(): void
 }
+
+/** What the numbers in a reading's `health` mean: the list of `simulation/`, of which only types are known here. */
+export const HEALTHS: readonly Health[] = ['healthy', 'slow', 'failing', 'down', 'recovering']
 
 const CANVAS_EVERY_MS = 200
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Architecture } from '../architecture/architecture.ts'
+import { HEALTHS as REPORTED_HEALTHS } from '../simulation/reading.ts'
 import type { ActiveFault, Layout, Reading } from '../simulation/reading.ts'
 import type { Command, Update } from '../worker/protocol.ts'
+import { HEALTHS } from './live.ts'
 import { STORY_LIMIT } from './run-facts.ts'
 import { createRunStore } from './run.ts'
 
@@ -169,6 +171,8 @@ describe('the run store', () => {
 })
 
 describe('live readings', () => {
+  it('read health by the numbers that a run writes', () => expect(HEALTHS).toEqual(REPORTED_HEALTHS))
+
   it('are read by name', () => {
     const { run, say } = begun()
     say(told(250, [100, 0.5]))
@@ -210,7 +214,15 @@ describe('live readings', () => {
     let count = 0
     const leave = run.live.onTraces((traces) => (count += traces.length))
     const trace = {
-      client: 'c', request: 1, className: 'read', key: 1, startMs: 0, endMs: 4, outcome: 'ok', spans: [], hops: [],
+      client: 'c',
+      request: 1,
+      className: 'read',
+      key: 1,
+      startMs: 0,
+      endMs: 4,
+      outcome: 'ok',
+      spans: [],
+      hops: [],
     } as const
     say({ type: 'sampled', runId: 1, traces: [trace, trace] })
     leave()

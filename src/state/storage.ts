@@ -89,10 +89,10 @@ export function createStorage(keyValue: KeyValue, now: () => number): Storage {
   // One write after another: each reads the list that the one before has left.
   let last: Promise<void> = Promise.resolve()
 
-  const list = async () => savesIn(await keyValue.get(INDEX))
+  const stored = async () => savesIn(await keyValue.get(INDEX))
 
   const write = async (designId: string, architecture: Architecture) => {
-    const saves = await list()
+    const saves = await stored()
     const nowMs = now()
     const open = openSave(saves, designId, nowMs)
     const written: Save = {
@@ -110,7 +110,7 @@ export function createStorage(keyValue: KeyValue, now: () => number): Storage {
   }
 
   return {
-    list,
+    list: () => last.then(stored),
     save: (designId, architecture) => {
       const done = last.then(() => write(designId, architecture))
       last = done.catch(() => undefined)

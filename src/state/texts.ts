@@ -6,7 +6,7 @@ import { fail, type Result, succeed } from '../base/result.ts'
 import { exportFragment, exportJson, importFragment, importJson } from '../formats/json.ts'
 import { exportMermaid, type MermaidOptions } from '../formats/mermaid/export.ts'
 import { importMermaid } from '../formats/mermaid/import.ts'
-import type { ParseFlowchart } from '../formats/mermaid/parsed.ts'
+import type { FlowchartParser } from '../formats/mermaid/flowchart.ts'
 
 /** A design that came as text, with what is worth knowing about how it was read. */
 export interface ReadDesign {
@@ -16,7 +16,7 @@ export interface ReadDesign {
 
 export interface Texts {
   toJson(architecture: Architecture): string
-  toMermaid(architecture: Architecture, options: MermaidOptions): string
+  toMermaid(architecture: Architecture, options: Partial<MermaidOptions>): string
   /** A design from JSON or Mermaid text. */
   read(text: string): Promise<Result<ReadDesign, readonly Problem[]>>
   /** Copied components, as text for the clipboard. */
@@ -25,29 +25,30 @@ export interface Texts {
   toFragment(text: string): Result<Fragment, readonly Problem[]> | undefined
 }
 
-/** The first words of Mermaid's diagrams of boxes and arrows, perhaps after front matter and comments. */
-const MERMAID = /^(?:---\n[\s\S]*?\n---\s*)?(?:\s*%%[^\n]*\n)*\s*(?:flowchart|graph)\b/
+/** A block of Mermaid in a Markdown text. */
+const FENCE = /^[ \t]*(?:```|~~~)\s*mermaid\b/m
+
+/** How texts of Mermaid begin, whatever they draw: what is none of ours is better explained by who reads Mermaid. */
+const MERMAID = /^\s*(?:---\s|%%|flowchart\b|graph\b|architecture-beta\b|sequenceDiagram\b|C4Context\b)/
+
+/** The first line of a flowchart, perhaps after front matter and comments. */
+const FLOWCHART = /^\s*(?:---\n[\s\S]*?\n---\s*)?(?:%%[^\n]*\s*)*(?:flowchart|graph)(?:[ \t]+(?:TB|TD|BT|RL|LR))?[ \t]*(?:;|\n)/
 
 export function isMermaid(text: string): boolean {
-  return MERMAID.test(unfenced(text).replace(/\r\n/g, '\n'))
+  return MERMAID.test(text) || FENCE.test(text)
 }
 
-/** The inside of a Markdown code block, as copied out of a README. */
-function unfenced(text: string): string {
-  return /^\s*```(?:mermaid)?\s*\n([\s\S]*?)\n\s*```\s*$/.exec(text)?.[1] ?? text
-}
-
-/** Whether a text may be a design at all: what is pasted by chance is not worth a complaint. */
+/** Whether a text is meant as a design: what is pasted by chance is not worth a complaint. */
 export function looksLikeDesign(text: string): boolean {
-  return /^\s*\{/.test(text) || isMermaid(text)
+  return /^\s*\{/.test(text) || FLOWCHART.test(text.replaceAll('\r\n', '\n')) || FENCE.test(text)
 }
 
-export function createTexts(parse: ParseFlowchart): Texts {
+export function createTexts(parse: FlowchartParser): Texts {
   return {
     toJson: exportJson,
     toMermaid: exportMermaid,
     read: async (text) => {
-      if (isMermaid(text)) return importMermaid(unfenced(text), parse)
+      if (isMermaid(text)) return importMermaid(text, parse)
       const read = importJson(text)
       return read.ok ? succeed({ architecture: read.value, notes: [] }) : fail(read.error)
     },

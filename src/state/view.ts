@@ -52,12 +52,15 @@ export interface ViewState extends Preferences {
   /** On a phone the panes are sheets, and at most one is up. */
   readonly sheet: Pane | null
   readonly menu: OpenMenu | null
+  /** Whether the browser keeps what is drawn. */
+  readonly isKept: boolean
   select(this: void, selection: Selection): void
   selectComponent(this: void, id: ComponentId): void
   rename(this: void, id: ComponentId | null): void
   show(this: void, dialog: Dialog | null): void
   raise(this: void, sheet: Pane | null): void
   openMenu(this: void, menu: OpenMenu | null): void
+  tellKept(this: void, isKept: boolean): void
   fold(this: void, pane: Pane, isFolded: boolean): void
   prefer(this: void, preferences: Partial<Preferences>): void
 }
@@ -70,12 +73,14 @@ export function createViewStore(preferences: Preferences) {
     dialog: null,
     sheet: null,
     menu: null,
+    isKept: true,
     select: (selection) => set((state) => (sameSelection(state.selection, selection) ? state : { selection })),
     selectComponent: (id) => set({ selection: { components: [id], connections: [] } }),
     rename: (renaming) => set({ renaming }),
     show: (dialog) => set({ dialog }),
     raise: (sheet) => set({ sheet }),
     openMenu: (menu) => set({ menu }),
+    tellKept: (isKept) => set((state) => (state.isKept === isKept ? state : { isKept })),
     fold: (pane, isFolded) =>
       set((state) => {
         if (state.folded.includes(pane) === isFolded) return state

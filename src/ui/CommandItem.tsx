@@ -24,7 +24,7 @@ export function CommandItem({ command, scene }: { command: Command; scene: Scene
       }
       disabled={!isEnabled(command, scene)}
       {...(isOn === undefined ? {} : { role: 'menuitemcheckbox', 'aria-checked': isOn })}
-      color={command.id === 'delete' ? 'red' : undefined}
+      {...(command.id === 'delete' ? { color: 'red' } : {})}
       onClick={() => command.run({ ...sceneNow(stores), ...(scene.at === undefined ? {} : { at: scene.at }) })}
     >
       {label(command, scene)}

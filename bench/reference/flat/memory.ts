@@ -82,8 +82,10 @@ const UP = 18
 const HEALTHY = 19
 
 /**
- * All of the above for other modules, which bind what they need to constants of their own at their tops: V8 folds such
- * a constant into the code, but loads an imported one from memory each time, which makes the loops a third slower.
+ * The layout for other modules, which bind what they need to constants of their own at their tops: V8 folds such a
+ * constant into the code, but loads an imported one from memory each time, which makes the loops a third slower. For a
+ * similar reason the loops are handed the two views and not this module's `Memory`: code that reads them from an object
+ * is thrown away when the next run makes another.
  */
 export const layout = {
   BATCH,
@@ -93,7 +95,6 @@ export const layout = {
   TOTAL_MS,
   ALARM_MS,
   DAY,
-  FREE,
   EXPONENTIAL,
   UNIFORM,
   KEY,
@@ -119,8 +120,6 @@ export const layout = {
   STATION_WORDS,
   HISTOGRAMS,
   HISTOGRAM_LENGTH,
-  FRAMES,
-  FRAME_WORDS,
   STORE,
   NEXT,
   STATE,

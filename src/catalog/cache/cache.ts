@@ -1,6 +1,10 @@
 /** Real entries in memory: a hit answers at once; what is not there has to come from somewhere else. */
 import { databasePort } from '../database/port.ts'
 import { defineKind } from '../kind.ts'
+import { routesOf } from '../database/access.ts'
+import { DELETE, GET, PROBE, READ, WRITE } from '../operations.ts'
+import { act, answer, branch, call, onAnswer, onOperation } from '../steps.ts'
+import { entriesOf } from './entries.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
 
@@ -47,4 +51,36 @@ export const cache = defineKind({
   mermaid: { shape: 'hexagon', hints: ['cache', 'redis', 'memcached', 'memcache', '캐시'] },
   faults: ['crash', 'slow', 'flush'],
   words: { en, ko },
+  plan(kit, config) {
+    const clients = kit.station('clients', { servers: config.maxClients, room: 0 })
+    const core = kit.station('core', { servers: 1 })
+    const entries = entriesOf(kit, config)
+    const origin = routesOf(kit, 'origin')
+    const lookUp = core.serve(config.opTime, 'look up')
+    const put = core.serve(config.opTime, 'put')
+    const failed = [answer('asCalled')]
+    // Without an origin the caller has to fetch what is missing; with one the cache does (read-through, write-around).
+    const onMiss =
+      origin === undefined
+        ? [answer('miss')]
+        : [
+            call(origin.port, READ, { choose: origin.read }),
+            onAnswer({ ok: [...put, act(entries.keep), answer('ok')], failed }),
+          ]
+    const drop = [...lookUp, act(entries.drop), answer('ok')]
+    const write =
+      origin === undefined ? drop : [call(origin.port, WRITE, { choose: origin.write }), onAnswer({ ok: drop, failed })]
+    return [
+      clients.acquire([answer('turnedAway')]),
+      onOperation(
+        {
+          [PROBE]: [answer('ok')],
+          [GET]: [...lookUp, branch(entries.isHit, onMiss, [answer('ok')])],
+          [DELETE]: drop,
+          [WRITE]: write,
+        },
+        [...put, act(entries.keep), answer('ok')],
+      ),
+    ]
+  },
 })

@@ -2,6 +2,9 @@
 import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
 import { defineKind } from '../kind.ts'
+import { entriesOf } from '../cache/entries.ts'
+import { PROBE, SAME, STATIC } from '../operations.ts'
+import { act, answer, branch, call, hold, onAnswer, onOperation } from '../steps.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
 
@@ -40,4 +43,27 @@ export const cdn = defineKind({
   mermaid: { shape: 'circle', hints: ['cdn', 'cloudfront', 'edge', 'content delivery'] },
   faults: ['crash', 'slow', 'flush'],
   words: { en, ko },
+  plan(kit, config) {
+    const entries = entriesOf(kit, { ...config, eviction: 'lru' })
+    const origin = kit.port('origin')
+    const flights = kit.flights('misses')
+    const fetch = [
+      call(origin, SAME, { none: [answer('error')] }),
+      onAnswer({ ok: [act(entries.keep), answer('ok')], failed: [answer('asCalled')] }),
+    ]
+    // Whoever waited for another's fetch looks again; if that one failed, it fetches for itself.
+    const fetchOnce = [{ op: 'fly', flights, after: [branch(entries.isKept, fetch, [answer('ok')])] } as const, ...fetch]
+    return [
+      onOperation(
+        {
+          [PROBE]: [answer('ok')],
+          [STATIC]: [
+            hold(config.serviceTime, 'edge'),
+            branch(entries.isHit, config.coalesce ? fetchOnce : fetch, [answer('ok')]),
+          ],
+        },
+        [call(origin, SAME, { none: [answer('error')] }), answer('asCalled')],
+      ),
+    ]
+  },
 })

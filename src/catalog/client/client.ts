@@ -1,6 +1,7 @@
 /** A population of users at a place: offers requests, waits for answers, counts how they end. */
 import { callFields } from '../connection/connection.ts'
 import { defineKind } from '../kind.ts'
+import { behaviorOf } from './behavior.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
 
@@ -29,7 +30,7 @@ export const client = defineKind({
       effect: { set: 'constant', measure: 'endToEnd.waitingMs', direction: 'down' },
     },
     access: {
-      type: 'choice', options: ['fibre', 'cable', '5g', '4g'], default: 'fibre',
+      type: 'choice', options: ['fiber', 'cable', '5g', '4g'], default: 'fiber',
       provenance: { source: 'lastMile' },
       effect: { set: '4g', measure: 'endToEnd.latencyMs.mean', direction: 'up' },
     },
@@ -65,4 +66,5 @@ export const client = defineKind({
   },
   faults: ['spike'],
   words: { en, ko },
+  plan: (kit, config) => behaviorOf(kit, config),
 })

@@ -44,7 +44,7 @@ export const en = {
   options: {
     poisson: 'Poisson',
     constant: 'Constant',
-    fibre: 'Fiber',
+    fiber: 'Fiber',
     cable: 'Cable',
     '5g': '5G',
     '4g': '4G',

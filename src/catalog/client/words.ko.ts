@@ -43,7 +43,7 @@ export const ko = {
   options: {
     poisson: '포아송',
     constant: '균일',
-    fibre: '광인터넷',
+    fiber: '광인터넷',
     cable: '케이블',
     '5g': '5G',
     '4g': '4G',

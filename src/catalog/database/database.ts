@@ -1,6 +1,7 @@
 /** Keeps versions of keys on disk, logs its writes and ships the log to replicas, which apply it at their own pace. */
 import { lognormalFromMedian } from '../../engine/distributions.ts'
 import { defineKind } from '../kind.ts'
+import { databasePlan } from './behavior.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
 
@@ -95,4 +96,5 @@ export const database = defineKind({
   },
   faults: ['crash', 'slow', 'errors'],
   words: { en, ko },
+  plan: (kit, config) => databasePlan(kit, config),
 })

@@ -2,6 +2,7 @@
 import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
 import { defineKind } from '../kind.ts'
+import { nameServer } from './name-server.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
 
@@ -60,4 +61,5 @@ export const dns = defineKind({
   mermaid: { shape: 'circle', hints: ['dns', 'domain', 'route 53', 'route53', 'name server', '도메인', '네임 서버'] },
   faults: ['crash', 'slow'],
   words: { en, ko },
+  plan: (kit, config) => nameServer(kit, config),
 })

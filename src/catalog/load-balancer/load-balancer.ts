@@ -2,6 +2,10 @@
 import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
 import { defineKind } from '../kind.ts'
+import { checkHealth } from '../health.ts'
+import { PROBE, SAME } from '../operations.ts'
+import { act, answer, call, hold, onOperation } from '../steps.ts'
+import { chooseTarget, closeConnection } from './routing.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
 
@@ -85,4 +89,26 @@ export const loadBalancer = defineKind({
   },
   faults: ['crash', 'slow'],
   words: { en, ko },
+  plan(kit, config) {
+    const connections = kit.station('connections', { servers: config.maxConnections, room: 0 })
+    const cores = kit.station('cores', { servers: config.cores })
+    const targets = checkHealth(kit, kit.port('targets'), {
+      intervalMs: config.healthIntervalMs,
+      timeoutMs: config.healthTimeoutMs,
+      fall: config.unhealthyThreshold,
+      rise: config.healthyThreshold,
+    })
+    kit.level('healthyTargets', (machine, instance) => targets.healthy(machine, instance))
+    const choose = chooseTarget(targets, config.policy, config.failOpen, kit.block('turn', 2))
+    return [
+      connections.acquire([answer('turnedAway')]),
+      onOperation({ [PROBE]: [answer('ok')] }, [
+        ...cores.serve(config.cpuTime, 'balance'),
+        hold(config.addedLatency, 'added latency'),
+        call(kit.port('targets'), SAME, { choose, none: [answer('noHealthyTarget')] }),
+        act(closeConnection),
+        answer('asCalled'),
+      ]),
+    ]
+  },
 })

@@ -1,7 +1,7 @@
 /** Stores messages until a consumer has done them: at least once, never lost, sometimes late, sometimes twice. */
-import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
 import { defineKind } from '../kind.ts'
+import { queuePlan } from './behavior.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
 
@@ -55,4 +55,5 @@ export const queue = defineKind({
   mermaid: { shape: 'odd', hints: ['message queue', 'queue', 'mq', 'kafka', 'rabbitmq', 'sqs', 'broker', '메시지 큐', '메세지 큐', '큐'] },
   faults: ['crash', 'slow'],
   words: { en, ko },
+  plan: (kit, config) => queuePlan(kit, config),
 })

@@ -3,6 +3,9 @@ import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
 import { defineKind } from '../kind.ts'
 import { databasePort } from '../database/port.ts'
+import { JOB, PROBE, PUBLISH, SAME, STATIC, WRITE } from '../operations.ts'
+import { answer, call, onAnswer, onOperation } from '../steps.ts'
+import { readData, writeData } from '../database/access.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
 
@@ -60,4 +63,25 @@ export const server = defineKind({
   },
   faults: ['crash', 'slow', 'errors'],
   words: { en, ko },
+  plan(kit, config) {
+    const threads = kit.station('threads', { servers: config.threads, room: config.backlog })
+    const cores = kit.station('cores', { servers: config.cores })
+    const queue = kit.port('queue')
+    const downstream = kit.port('downstream')
+    const work = cores.serve(config.cpuTime, 'request')
+    const passOn = downstream.peers.length > 0 ? [call(downstream, SAME), answer('asCalled')] : undefined
+    const publish = onAnswer({ ok: [answer('ok')], failed: [answer('asCalled')] })
+    return [
+      threads.acquire([answer('turnedAway')]),
+      onOperation(
+        {
+          [PROBE]: [cores.acquire([answer('turnedAway')]), answer('ok')],
+          [STATIC]: [...cores.serve(config.staticCpuTime, 'static'), answer('ok')],
+          [WRITE]: [...work, ...(passOn ?? writeData(kit))],
+          [JOB]: [...work, ...(queue.peers.length > 0 ? [call(queue, PUBLISH), publish] : (passOn ?? [answer('ok')]))],
+        },
+        [...work, ...(passOn ?? readData(kit))],
+      ),
+    ]
+  },
 })

@@ -3,6 +3,7 @@ import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
 import { databasePort } from '../database/port.ts'
 import { defineKind } from '../kind.ts'
+import { workerPlan } from './behavior.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
 
@@ -44,4 +45,5 @@ export const worker = defineKind({
   mermaid: { shape: 'stadium', hints: ['worker', 'consumer', 'job', 'processor', '작업 서버', '작업', '소비자', '워커'] },
   faults: ['crash', 'slow', 'errors'],
   words: { en, ko },
+  plan: (kit, config) => workerPlan(kit, config),
 })

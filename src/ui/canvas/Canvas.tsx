@@ -66,7 +66,7 @@ function Drawing() {
         onNodeDrag={drag}
         onNodeDragStop={stop}
         onSelectionDragStart={start}
-        onSelectionDragStop={(event, dragged) => stop(event, dragged[0] as CanvasNode, dragged)}
+        onSelectionDragStop={(event, dragged) => stop(event.nativeEvent, dragged[0] as CanvasNode, dragged)}
         onNodeDoubleClick={(_event, node) => view.getState().rename(node.id)}
         {...wiring}
         {...menu.onFlow}

@@ -5,6 +5,7 @@ import { keyLabel } from '../keys.ts'
 import { isMac, sceneNow, useScene } from '../scene.ts'
 import { useStores } from '../stores.ts'
 import { useCommandLabel } from '../use-command-label.ts'
+import { useWords } from '../words.ts'
 
 const SHOWN = ['zoomOut', 'zoomIn', 'fit', 'arrange', 'snap', 'minimap']
 
@@ -15,15 +16,17 @@ export function CanvasControls() {
       {SHOWN.map((id) => commands.find((command) => command.id === id))
         .filter((command) => command !== undefined)
         .map((command) => (
-          <ControlButton key={command.id} command={command} />
+          <ControlButton key={command.id} command={command} size="md" />
         ))}
     </Panel>
   )
 }
 
-export function ControlButton({ command }: { command: Command }) {
+export function ControlButton({ command, size = 'lg' }: { command: Command; size?: 'md' | 'lg' }) {
   const stores = useStores()
   const scene = useScene()
+  const words = useWords()
+  const name = words(command.label)
   const label = useCommandLabel()(command, scene)
   const Icon = command.icon
   const [keys] = command.keys ?? []
@@ -31,8 +34,10 @@ export function ControlButton({ command }: { command: Command }) {
   return (
     <Tooltip label={keys === undefined ? label : `${label} (${keyLabel(keys, isMac())})`}>
       <ActionIcon
-        aria-label={label}
+        aria-label={name}
+        {...(label === name ? {} : { 'aria-description': label })}
         aria-pressed={isOn}
+        size={size}
         variant={isOn === true ? 'light' : 'subtle'}
         color={isOn === true ? 'teal' : 'gray'}
         disabled={!isEnabled(command, scene)}

@@ -18,7 +18,7 @@ import type { ComponentNode as ComponentNodeType } from './nodes.ts'
 /** Below this zoom text cannot be read, so components become colored boxes. */
 export const FAR_ZOOM = 0.45
 
-const RING = { size: 44, radius: 20.5 }
+const RING = { size: 46, radius: 21.5 }
 const LENGTH = 2 * Math.PI * RING.radius
 
 export const ComponentNode = memo(function ComponentNode({ id, data }: NodeProps<ComponentNodeType>) {
@@ -95,7 +95,7 @@ function Ring({ definition, busy }: { definition: KindDefinition; busy: number }
           />
         </svg>
       )}
-      <KindIcon icon={definition.look.icon} size={22} />
+      <KindIcon icon={definition.look.icon} size={24} />
     </div>
   )
 }

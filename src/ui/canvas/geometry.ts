@@ -19,7 +19,7 @@ export type Rect = Point & Size
 export const GRID = 8
 
 /** Every component is drawn at this size, so that layout and placement need no measuring. */
-export const COMPONENT_SIZE: Size = { width: 192, height: 80 }
+export const COMPONENT_SIZE: Size = { width: 208, height: 80 }
 
 /** Room inside a group: a title above its members, air around them. */
 export const GROUP_TITLE = 40

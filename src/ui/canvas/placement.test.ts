@@ -19,7 +19,7 @@ const region = box('region', 0, 0, { kind: 'region', size: { width: 800, height:
 describe('placing a component', () => {
   it('takes the wanted place when it is free', () => {
     const place = freePlace(drawn([]), { x: 400, y: 300 })
-    expect(place).toEqual({ x: 304, y: 264 })
+    expect(place).toEqual({ x: 400 - COMPONENT_SIZE.width / 2, y: 264 })
   })
 
   it('keeps clear of the others, one after another', () => {

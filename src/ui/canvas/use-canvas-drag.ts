@@ -31,13 +31,13 @@ export function useCanvasDrag(setDragging: (isNow: boolean) => void) {
   const start = useCallback(() => setDragging(true), [setDragging])
 
   const drag: OnNodeDrag<CanvasNode> = useCallback(
-    (event, _node, nodes) => setDropTarget(targetOf(event.nativeEvent, nodes)),
+    (event, _node, nodes) => setDropTarget(targetOf(event, nodes)),
     [targetOf],
   )
 
   const stop: OnNodeDrag<CanvasNode> = useCallback(
     (event, _node, nodes) => {
-      const target = targetOf(event.nativeEvent, nodes)
+      const target = targetOf(event, nodes)
       setDropTarget(null)
       editor.drop(nodes.map(({ id, position }) => ({ id, position })))
       const [node] = nodes

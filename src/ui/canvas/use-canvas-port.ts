@@ -11,7 +11,7 @@ export const ZOOM = { min: 0.1, max: 2 }
 const FIT_MAX = 1.15
 
 /** Of the visible part, as air around the drawing. */
-const FIT_PADDING = 0.08
+const FIT_PADDING = 0.05
 
 /** Pixels of a picture for each canvas unit, and most of them on a side, which is what browsers can draw. */
 const PICTURE = { scale: 2, padding: 32, sideMax: 8_000 }

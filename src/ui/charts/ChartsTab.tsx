@@ -24,6 +24,7 @@ export function ChartsTab() {
   const { words } = useSpeech()
   const architecture = useDocument((state) => state.architecture)
   const layout = useRun((state) => state.layout)
+  const runId = useRun((state) => state.runId)
   const charts = useMemo(
     () => (layout ? chartsOf(architecture, layout, { words, lookOf }) : []),
     [architecture, layout, words],
@@ -34,7 +35,8 @@ export function ChartsTab() {
       {charts.length === 0 && <Text className={classes.empty}>{words.charts.nothing}</Text>}
       <div className={classes.grid}>
         {charts.map((spec) => (
-          <RunChart key={spec.id} spec={spec} />
+          // The rows of one run are nothing to the next.
+          <RunChart key={`${runId} ${spec.id}`} spec={spec} />
         ))}
       </div>
     </>

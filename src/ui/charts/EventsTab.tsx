@@ -25,7 +25,8 @@ export function EventsTab() {
   const [topic, setTopic] = useState<Topic | 'all'>('all')
   const [text, setText] = useState('')
   const told = useMemo(
-    () => story.map(({ event, number }) => ({ event, number, sentence: sentenceOf(event, speech, names) })).toReversed(),
+    () =>
+      story.map(({ event, number }) => ({ event, number, sentence: sentenceOf(event, speech, names) })).toReversed(),
     [story, speech, names],
   )
   const sought = text.trim().toLowerCase()

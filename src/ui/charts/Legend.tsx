@@ -11,7 +11,15 @@ import type { ChartSpec, Series } from './specs.ts'
 export function Swatch({ line }: { line: Series }) {
   return (
     <svg width="18" height="8" aria-hidden className={classes.swatch}>
-      <line x1="1" x2="17" y1="4" y2="4" stroke={line.color} strokeWidth={line.width + 0.75} strokeDasharray={line.dash} />
+      <line
+        x1="1"
+        x2="17"
+        y1="4"
+        y2="4"
+        stroke={line.color}
+        strokeWidth={line.width + 0.75}
+        strokeDasharray={line.dash}
+      />
     </svg>
   )
 }
@@ -41,6 +49,7 @@ export function Legend({
             <button
               type="button"
               className={classes.key}
+              aria-label={`${series.name}, ${spec.title}`}
               aria-pressed={!isHidden}
               title={say(isHidden ? words.charts.show : words.charts.hide, { name: series.name })}
               onClick={() => toggleSeries(series.measure)}

@@ -10,12 +10,12 @@ import type { Interval } from './panel.ts'
 import { topicOf } from './story.ts'
 
 /** The times at which something was broken, with what it was. */
-export function FaultBands({ domain }: { domain: Interval }) {
+export function FaultBands({ domain, nowMs }: { domain: Interval; nowMs: number }) {
   const { words, say, faults } = useSpeech()
   const names = useNames()
   const periods = useRun((state) => state.faultPeriods)
   return periods.map((period) => {
-    const band = bandOf(intervalOfFault(period), domain)
+    const band = bandOf(intervalOfFault(period, nowMs), domain)
     if (band === undefined) return null
     const { fault } = period
     const title = say(words.charts.brokenBand, { fault: faults[fault.type].label, target: names.target(fault.target) })

@@ -38,6 +38,7 @@ export function PlotOverlay({ title, unit, data, lines, width }: OverlayProps) {
   return (
     <div
       className={classes.overlay}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- time is dragged across, which a range input cannot do
       role="slider"
       tabIndex={0}
       aria-label={title}
@@ -48,7 +49,7 @@ export function PlotOverlay({ title, unit, data, lines, width }: OverlayProps) {
       {...pointing.handlers}
     >
       <div className={classes.inset} style={INSET}>
-        <FaultBands domain={domain} />
+        <FaultBands domain={domain} nowMs={rows.at(-1)?.atMs ?? domain.toMs} />
         <EventMarks domain={domain} />
         <PickedBand domain={domain} dragged={pointing.dragged} />
         {row && <div className={classes.cursor} style={{ left: percent(shareOf(row.atMs, domain)) }} />}

@@ -4,7 +4,8 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useRun } from '../live/live.ts'
 import { useSpeech } from '../live/speech.ts'
-import { forgetInquiry } from '../why/inquiry.ts'
+import { useStores } from '../stores.ts'
+import { followRun } from '../why/inquiry.ts'
 import { WhyTab } from '../why/WhyTab.tsx'
 import { ChartsTab } from './ChartsTab.tsx'
 import classes from './charts.module.css'
@@ -24,13 +25,9 @@ const TABS = [
 export function Readings() {
   const { words } = useSpeech()
   const tab = useStore(panel, (state) => state.tab)
-  const runId = useRun((state) => state.runId)
+  const { run } = useStores()
   const events = useRun((state) => state.storyTotal)
-  useEffect(() => {
-    // Times and answers of the last run mean nothing in this one.
-    panel.setState({ picked: null })
-    forgetInquiry()
-  }, [runId])
+  useEffect(() => followRun(run), [run])
   return (
     <Tabs
       value={tab}

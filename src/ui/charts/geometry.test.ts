@@ -20,10 +20,11 @@ describe('time on a plot', () => {
     expect(bandOf({ fromMs: 50_000, toMs: 60_000 }, domain)).toBeUndefined()
   })
 
-  it('of a fault goes on while it is active', () => {
+  it('of a fault goes on until now while it is active', () => {
     const fault = { id: 'f', type: 'crash', target: { type: 'component', id: 'web' }, sinceMs: 12_000 } as const
-    expect(intervalOfFault({ fault })).toEqual({ fromMs: 12_000, toMs: Number.POSITIVE_INFINITY })
-    expect(intervalOfFault({ fault, endMs: 15_000 })).toEqual({ fromMs: 12_000, toMs: 15_000 })
+    expect(intervalOfFault({ fault }, 30_000)).toEqual({ fromMs: 12_000, toMs: 30_000 })
+    expect(intervalOfFault({ fault }, 11_750)).toEqual({ fromMs: 12_000, toMs: 12_000 })
+    expect(intervalOfFault({ fault, endMs: 15_000 }, 30_000)).toEqual({ fromMs: 12_000, toMs: 15_000 })
   })
 
   it('is picked in either direction, but not by a mere click', () => {

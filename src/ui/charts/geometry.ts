@@ -29,9 +29,9 @@ export function bandOf(piece: Interval, domain: Interval): { left: number; width
   return right < 0 || left > 1 || right < left ? undefined : { left, width: right - left }
 }
 
-/** The time a fault was active; one that still is goes on to the right end. */
-export function intervalOfFault({ fault, endMs }: FaultPeriod): Interval {
-  return { fromMs: fault.sinceMs, toMs: endMs ?? Number.POSITIVE_INFINITY }
+/** The time a fault was active; one that still is goes on until now. */
+export function intervalOfFault({ fault, endMs }: FaultPeriod, nowMs: number): Interval {
+  return { fromMs: fault.sinceMs, toMs: endMs ?? Math.max(nowMs, fault.sinceMs) }
 }
 
 /** An interval whichever way it was dragged; undefined when it is too short to be meant. */

@@ -6,7 +6,13 @@ import { axisTicks, chartsOf, extent, logTicks, worthDrawing } from './specs.ts'
 import type { Series } from './specs.ts'
 
 const place = { x: 0, y: 0 }
-const component = (id: string, kind: string): Component => ({ id, kind, name: `the ${id}`, position: place, config: {} })
+const component = (id: string, kind: string): Component => ({
+  id,
+  kind,
+  name: `the ${id}`,
+  position: place,
+  config: {},
+})
 const connection = (from: string, to: string, port: string): Connection => {
   return { id: `${from}-${to}`, from, to, port, config: {} }
 }

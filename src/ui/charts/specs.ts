@@ -44,19 +44,20 @@ export interface ChartWords {
 const THIN = 1.5
 const THICK = 2.25
 
+function endToEndLine(measure: string, name: string, color: string, dash = '', width = THIN): Series {
+  return { measure: `endToEnd.${measure}`, name, color, dash, width }
+}
+
 function endToEnd({ words }: ChartWords, layout: Layout): ChartSpec[] {
-  const line = (measure: string, name: string, color: string, dash = '', width = THIN): Series => {
-    return { measure: `endToEnd.${measure}`, name, color, dash, width }
-  }
   const latency = [
-    line('latencyMs.p50', 'p50', 'var(--mr-percentile-low)', '2 3'),
-    line('latencyMs.p95', 'p95', 'var(--mr-percentile-high)'),
-    line('latencyMs.p99', 'p99', 'var(--mr-percentile-top)', '', THICK),
+    endToEndLine('latencyMs.p50', 'p50', 'var(--mr-percentile-low)', '2 3'),
+    endToEndLine('latencyMs.p95', 'p95', 'var(--mr-percentile-high)'),
+    endToEndLine('latencyMs.p99', 'p99', 'var(--mr-percentile-top)', '', THICK),
   ]
   const throughput = [
-    line('offeredPerSecond', words.charts.offered, 'var(--mr-offered)', '4 3'),
-    line('okPerSecond', words.charts.ok, outcomeColor('ok'), '', THICK),
-    line('failedPerSecond', words.charts.failed, outcomeColor('refused')),
+    endToEndLine('offeredPerSecond', words.charts.offered, 'var(--mr-offered)', '4 3'),
+    endToEndLine('okPerSecond', words.charts.ok, outcomeColor('ok'), '', THICK),
+    endToEndLine('failedPerSecond', words.charts.failed, outcomeColor('refused')),
   ]
   const prefix = 'endToEnd.failed.'
   const failures = layout.measures
@@ -64,7 +65,7 @@ function endToEnd({ words }: ChartWords, layout: Layout): ChartSpec[] {
     .map((measure) => {
       const outcome = measure.slice(prefix.length)
       const name = words.outcomes[outcome as keyof RunWords['outcomes']] ?? outcome
-      return line(`failed.${outcome}`, name, outcomeColor(outcome))
+      return endToEndLine(`failed.${outcome}`, name, outcomeColor(outcome))
     })
   const title = words.charts
   return [
@@ -89,11 +90,18 @@ interface ComponentChart {
   readonly has: (component: Component) => boolean
 }
 
+/** Components whose kind has a gauge of that name. */
+function gauged(gauge: string) {
+  return (component: Component) => Object.hasOwn(kindOf(component.kind)?.gauges ?? {}, gauge)
+}
+
+/** Users do no work of the system. */
+function works(component: Component): boolean {
+  return component.kind !== 'client'
+}
+
 function componentCharts(architecture: Architecture): readonly ComponentChart[] {
   const replicas = replicaIds(architecture)
-  const gauged = (gauge: string) => (component: Component) =>
-    Object.hasOwn(kindOf(component.kind)?.gauges ?? {}, gauge)
-  const works = (component: Component) => component.kind !== 'client'
   return [
     { id: 'hitRatio', gauge: 'hitRatio', unit: 'ratio', has: gauged('hitRatio') },
     { id: 'busy', gauge: 'busy', unit: 'ratio', has: works },
@@ -124,7 +132,7 @@ export function chartsOf(architecture: Architecture, layout: Layout, chartWords:
 /** Round numbers from 0 to at least `highest`, few enough to read. */
 export function axisTicks(highest: number, unit: Unit): readonly number[] {
   if (unit === 'ratio') return [0, 0.5, 1]
-  const top = Math.max(highest, unit === 'count' ? 1 : 0.001)
+  const top = Math.max(highest, unit === 'ms' ? 0.001 : 1)
   const magnitude = 10 ** Math.floor(Math.log10(top / 2))
   const step = [1, 2, 2.5, 5, 10].map((part) => part * magnitude).find((size) => size * 2 >= top) ?? top
   return [0, step, step * 2]

@@ -3,7 +3,6 @@ import { useStore } from 'zustand'
 import type { MeasureId } from '../../simulation/reading.ts'
 import { askedInterval, toRows } from '../../state/series.ts'
 import type { ChartRow, Range } from '../../state/series.ts'
-import { useRun } from '../live/live.ts'
 import { useStores } from '../stores.ts'
 import { panel } from './panel.ts'
 import type { Interval } from './panel.ts'
@@ -28,9 +27,7 @@ function refreshMs(range: Range): number {
 export function useChartRows(measures: readonly MeasureId[], isVisible: boolean): ChartData | null {
   const { run } = useStores()
   const range = useStore(panel, (state) => state.range)
-  const runId = useRun((state) => state.runId)
   const [data, setData] = useState<ChartData | null>(null)
-  useEffect(() => setData(null), [runId])
   useEffect(() => {
     if (!isVisible) return undefined
     let isAsking = false
@@ -56,6 +53,6 @@ export function useChartRows(measures: readonly MeasureId[], isVisible: boolean)
       isGone = true
       stop()
     }
-  }, [run, range, runId, measures, isVisible])
+  }, [run, range, measures, isVisible])
   return data
 }

@@ -37,6 +37,8 @@ export function createEditor(ports: EditorPorts) {
     files,
     clipboard,
     examples: ports.examples,
+    texts: ports.texts,
+    page,
 
     canvas: () => canvas,
     attach(port: CanvasPort | undefined): void {

@@ -44,7 +44,8 @@ export function createFiles({ document, view, storage, texts, page, tell, say, f
     const read = await texts.read(text)
     if (!read.ok) return view.getState().show({ type: 'refused', name, problems: read.error })
     const { architecture, notes } = read.value
-    const named = architecture.name === '' ? { ...architecture, name: stem(name) } : architecture
+    // A file lends its name to a nameless design; the clipboard has none to lend.
+    const named = architecture.name === '' && !isAsked ? { ...architecture, name: stem(name) } : architecture
     if (isAsked || notes.length > 0) return view.getState().show({ type: 'import', name, architecture: named, notes })
     open(named, freshDesignId(), true)
   }

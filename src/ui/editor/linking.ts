@@ -34,8 +34,10 @@ export function createLinking({ document, view, say, sentence, tell }: EditorPor
     const run = () => {
       const through = between.map((each) => ({ kind: each, title: titleOf(each) }))
       const made = connectThrough(present(), { from, to }, through)
-      edit(editLabel('insert', { name: kind }), () => spread(made.architecture, made.ids))
-      view.getState().select({ components: made.ids, connections: [] })
+      if (!made.ok) return tell({ ...notice, text: sentence(made.error) })
+      const { architecture, ids } = made.value
+      edit(editLabel('insert', { name: kind }), () => spread(architecture, ids))
+      view.getState().select({ components: ids, connections: [] })
     }
     tell({ ...notice, action: { label: say('notices.putBetween', { kind }), run } })
   }

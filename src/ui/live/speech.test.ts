@@ -9,7 +9,8 @@ function sentences(words: object, path = ''): Map<string, string> {
   const found = new Map<string, string>()
   for (const [key, value] of Object.entries(words) as [string, unknown][]) {
     if (typeof value === 'string') found.set(path + key, value)
-    else if (typeof value === 'object' && value) for (const entry of sentences(value, `${path}${key}.`)) found.set(...entry)
+    else if (typeof value === 'object' && value)
+      for (const entry of sentences(value, `${path}${key}.`)) found.set(...entry)
   }
   return found
 }

@@ -16,7 +16,7 @@ const dark: MantineColorsTuple = [
 ]
 
 const FONTS = [
-  '-apple-system', 'BlinkMacSystemFont', '"Segoe UI Variable Text"', '"Segoe UI"', 'Roboto', '"Helvetica Neue"',
+  '-apple-system', 'BlinkMacSystemFont', '"Segoe UI Variable Text"', '"Segoe UI"', 'Roboto', '"Helvetica Neue"', '"Noto Sans"', 'Ubuntu',
   '"Apple SD Gothic Neo"', '"Malgun Gothic"', '"Noto Sans KR"', '"Noto Sans CJK KR"', 'NanumGothic', 'sans-serif',
 ].join(', ')
 

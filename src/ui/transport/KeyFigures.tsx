@@ -1,4 +1,4 @@
-import { Button, Text, Tooltip } from '@mantine/core'
+import { Button, Tooltip } from '@mantine/core'
 import { CircleHelp } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { createTrend } from '../../state/series.ts'
@@ -25,11 +25,9 @@ interface Shown {
 /** The figures at the moment, each with its recent past. */
 function useFigures(): readonly Shown[] {
   const { live } = useStores().run
-  const runId = useRun((state) => state.runId)
   const [shown, setShown] = useState<readonly Shown[]>([])
   useEffect(() => {
     const trends = FIGURES.map(() => createTrend(TREND_LENGTH))
-    setShown([])
     return live.every(EVERY_MS, () => {
       if (live.latest() === null) return
       const next = FIGURES.map(({ measure }, index) => {
@@ -40,13 +38,18 @@ function useFigures(): readonly Shown[] {
       })
       setShown(next)
     })
-    // A new run begins with new trends.
-  }, [live, runId])
+  }, [live])
   return shown
 }
 
 /** The four numbers that matter, and one line of what to try; `hint` is the example's own line for when all is calm. */
 export function KeyFigures({ hint }: { hint?: string }) {
+  // A new run begins with new trends.
+  const runId = useRun((state) => state.runId)
+  return <FiguresOfRun key={runId} hint={hint} />
+}
+
+function FiguresOfRun({ hint }: { hint: string | undefined }) {
   const { words } = useSpeech()
   const figures = useFigures()
   const objectives = useDocument((state) => state.architecture.objectives)

@@ -4,7 +4,17 @@ import { isLagging, PACES, paceFactor, parseSeed } from './controls.ts'
 describe('paces', () => {
   it('go from a tenth of real time to a hundred times, and as fast as possible', () => {
     expect(PACES.map((pace) => (pace === 'fastest' ? pace : paceFactor(pace)))).toEqual([
-      '0.1', '0.25', '0.5', '1', '2', '5', '10', '20', '50', '100', 'fastest',
+      '0.1',
+      '0.25',
+      '0.5',
+      '1',
+      '2',
+      '5',
+      '10',
+      '20',
+      '50',
+      '100',
+      'fastest',
     ])
   })
 

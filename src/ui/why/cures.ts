@@ -76,3 +76,9 @@ export function applyCure(architecture: Architecture, cure: Cure): Architecture 
     .filter(([name]) => Object.hasOwn(fields, name))
     .reduce((design, [name, value]) => setField(design, cure.target, name, value), architecture)
 }
+
+/** Whether the document already is as the cure would have it. */
+export function isInPlace(cure: Cure, architecture: Architecture): boolean {
+  const config = configOf(architecture, cure)
+  return Object.entries(cure.set).every(([name, value]) => Object.is(config[name], value))
+}

@@ -11,6 +11,8 @@ export type Scope = number | 'whole' | 'picked'
 /** What stood before a cure and since when it works. */
 export interface Treatment {
   readonly cure: Cure
+  /** In words, as it was when it was applied. */
+  readonly title: string
   readonly atMs: number
   readonly before: { readonly latencyMsP99: number; readonly errorRatio: number }
 }
@@ -29,12 +31,13 @@ export interface Inquiry {
 
 const FIRST_SCOPE_MS = 30_000
 
-const nothing = { report: null, exemplar: null, isTracing: false, trace: null, treatment: null } as const
+const nothing = { report: null, exemplar: null, isTracing: false, trace: null } as const
 
 export const inquiry = createStore<Inquiry>(() => ({
   scope: FIRST_SCOPE_MS,
   isAsking: false,
   runId: 0,
+  treatment: null,
   ...nothing,
 }))
 
@@ -75,7 +78,14 @@ export function beginTreatment(treatment: Treatment): void {
   inquiry.setState({ treatment })
 }
 
-/** Forgets all answers: they were about a run that is over. */
-export function forgetInquiry(): void {
-  inquiry.setState({ ...nothing, isAsking: false })
+/** Forgets answers and what was picked as soon as they are about a run that is over, until it is called off. */
+export function followRun(run: RunStore): () => void {
+  const forget = () => {
+    const { runId } = run.getState()
+    if (inquiry.getState().runId === runId) return
+    inquiry.setState({ ...nothing, treatment: null, isAsking: false, runId })
+    panel.setState({ picked: null })
+  }
+  forget()
+  return run.subscribe(forget)
 }

@@ -30,41 +30,49 @@ function spentOn(row: WhyRow, speech: Speech, names: Names): string {
   return speech.say(speech.words.spent[cause.type], { component, station })
 }
 
+function failureSentence(report: WhyReport, speech: Speech, names: Names): string {
+  const { words, say } = speech
+  const [first] = report.failures
+  const params = { ...timesOf(report), share: formatRatio(report.failed / report.ended) }
+  if (first === undefined) return say(words.headline.failedSome, params)
+  return say(words.headline.failed, {
+    ...params,
+    part: formatRatio(first.share),
+    reason: reasonFor(first, speech, names),
+  })
+}
+
+/** What was slow, as a sentence of its own or after one about failures. */
+function slownessSentence(report: WhyReport, speech: Speech, names: Names): string {
+  const { words, say } = speech
+  const [first] = report.slowness
+  const isSecond = report.failed > 0
+  const share = formatRatio(report.slow / report.ended)
+  const params = { ...timesOf(report), share, limit: formatMs(report.slowerThanMs) }
+  if (first === undefined) return say(isSecond ? words.headline.alsoSlowSome : words.headline.slowSome, params)
+  return say(isSecond ? words.headline.alsoSlow : words.headline.slow, {
+    ...params,
+    part: formatRatio(first.share),
+    spent: spentOn(first, speech, names),
+  })
+}
+
+function timesOf({ fromMs, toMs }: WhyReport) {
+  return { from: formatClock(fromMs), to: formatClock(toMs) }
+}
+
 /** What the interval was like, in one or two sentences. */
 export function headlineOf(report: WhyReport, speech: Speech, names: Names): readonly string[] {
   const { words, say } = speech
-  const times = { from: formatClock(report.fromMs), to: formatClock(report.toMs) }
-  const limit = formatMs(report.slowerThanMs)
-  if (report.ended === 0) return [say(words.why.nothing, times)]
+  if (report.ended === 0) return [say(words.why.nothing, timesOf(report))]
   const sentences: string[] = []
-  if (report.failed > 0) {
-    const share = formatRatio(report.failed / report.ended)
-    const [first] = report.failures
-    sentences.push(
-      first === undefined
-        ? say(words.headline.failedSome, { ...times, share })
-        : say(words.headline.failed, {
-            ...times,
-            share,
-            part: formatRatio(first.share),
-            reason: reasonFor(first, speech, names),
-          }),
-    )
-  }
-  if (report.slow > 0) {
-    const share = formatRatio(report.slow / report.ended)
-    const [first] = report.slowness
-    sentences.push(
-      first === undefined
-        ? say(words.headline.slowSome, { share, limit })
-        : say(words.headline.slow, {
-            share,
-            limit,
-            part: formatRatio(first.share),
-            spent: spentOn(first, speech, names),
-          }),
-    )
-  }
+  if (report.failed > 0) sentences.push(failureSentence(report, speech, names))
+  if (report.slow > 0) sentences.push(slownessSentence(report, speech, names))
   if (sentences.length > 0) return sentences
-  return [say(words.why.well, { ...times, limit, ended: report.ended.toLocaleString('en-US') }), words.why.wellTry]
+  const params = { ...timesOf(report), limit: formatMs(report.slowerThanMs), ended: wholeNumber(report.ended) }
+  return [say(words.why.well, params), words.why.wellTry]
+}
+
+function wholeNumber(count: number): string {
+  return count.toLocaleString('en-US')
 }

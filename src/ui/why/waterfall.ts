@@ -87,3 +87,15 @@ export function placeOf(piece: Piece, { startMs, endMs }: Waterfall): { left: nu
   const span = Math.max(endMs - startMs, Number.MIN_VALUE)
   return { left: (piece.startMs - startMs) / span, width: (piece.endMs - piece.startMs) / span }
 }
+
+/** Round times since the request began, for the axis. */
+export function axisOf({ startMs, endMs }: Waterfall): readonly { ms: number; share: number }[] {
+  const span = endMs - startMs
+  if (!(span > 0)) return []
+  const magnitude = 10 ** Math.floor(Math.log10(span / 2))
+  const stepMs = [1, 2, 2.5, 5, 10].map((part) => part * magnitude).find((step) => span / step <= 5) ?? span
+  const count = Math.floor(span / stepMs + 1e-9)
+  return Array.from({ length: count + 1 }, (_, index) => {
+    return { ms: Number((index * stepMs).toPrecision(12)), share: (index * stepMs) / span }
+  })
+}

@@ -1,0 +1,80 @@
+/** What a cache does with its entries: look up, put in, take out — for the key of the request at hand. */
+import * as L from '../../engine/layout.ts'
+import type { Machine } from '../../engine/machine.ts'
+import { countOf, E_VALUE, E_VERSIONS, evictionsOf, find, flush, lookUp, put, take } from '../../engine/store.ts'
+import type { Kit, PlanFunction } from '../kit.ts'
+import { addCount, cellOf } from '../memory.ts'
+
+/** The functions over one store of entries. */
+export interface Entries {
+  /** 1 for a hit, 0 for a miss; counted. */
+  readonly isHit: PlanFunction
+  /** The same without counting: for one who waited for another's fetch. */
+  readonly isKept: PlanFunction
+  readonly keep: (machine: Machine, frame: number) => void
+  readonly drop: (machine: Machine, frame: number) => void
+}
+
+/** Declares the store of a cache or an edge, with its counters (hits, lookups, evictions, staleHits) and levels. */
+export function entriesOf(
+  kit: Kit,
+  config: { readonly capacity: number; readonly eviction: 'lru' | 'lfu' | 'fifo'; readonly ttlMs: number },
+): Entries {
+  const cell = kit.store('entries', { capacity: config.capacity, eviction: config.eviction })
+  const hits = kit.counter('hits')
+  const lookups = kit.counter('lookups')
+  const evictions = kit.counter('evictions')
+  const staleHits = kit.counter('staleHits')
+  const empty = (machine: Machine, instance: number): void => flush(machine.i32, machine.i32[instance + L.N_CELLS + cell]!)
+  kit.level('entries', (machine, instance) => countOf(machine.i32, machine.i32[instance + L.N_CELLS + cell]!))
+  kit.onCrash(empty)
+  kit.onFlush(empty)
+  return {
+    isHit: (machine, frame) => {
+      const { i32, f64 } = machine
+      const instance = i32[frame + L.INSTANCE]!
+      const request = i32[frame + L.REQUEST]!
+      const entry = lookUp(i32, f64, cellOf(machine, frame, cell), i32[request + L.R_SPACE]!, i32[request + L.R_KEY]!)
+      addCount(machine, instance, lookups)
+      if (entry === 0) return 0
+      addCount(machine, instance, hits)
+      if (isStale(machine, request, entry)) addCount(machine, instance, staleHits)
+      return 1
+    },
+    isKept: (machine, frame) => {
+      const request = machine.i32[frame + L.REQUEST]!
+      const store = cellOf(machine, frame, cell)
+      const space = machine.i32[request + L.R_SPACE]!
+      return lookUp(machine.i32, machine.f64, store, space, machine.i32[request + L.R_KEY]!) === 0 ? 0 : 1
+    },
+    keep: (machine, frame) => {
+      const request = machine.i32[frame + L.REQUEST]!
+      const store = cellOf(machine, frame, cell)
+      const before = evictionsOf(machine.f64, store)
+      const space = machine.i32[request + L.R_SPACE]!
+      const entry = put(machine.arena, store, space, machine.i32[request + L.R_KEY]!, config.ttlMs)
+      machine.i32[entry + E_VALUE] = machine.f64[(request >> 1) + L.R_VERSION]! | 0
+      machine.i32[entry + E_VERSIONS] = machine.i32[request + L.R_VERSIONS]!
+      const evicted = evictionsOf(machine.f64, store) - before
+      if (evicted > 0) addCount(machine, machine.i32[frame + L.INSTANCE]!, evictions, evicted)
+    },
+    drop: (machine, frame) => {
+      const request = machine.i32[frame + L.REQUEST]!
+      take(machine.i32, cellOf(machine, frame, cell), machine.i32[request + L.R_SPACE]!, machine.i32[request + L.R_KEY]!)
+    },
+  }
+}
+
+
+/** Whether the database has a newer version of the key than the entry: then the answer is stale. */
+function isStale(machine: Machine, request: number, entry: number): boolean {
+  const { i32, f64 } = machine
+  const versions = i32[entry + E_VERSIONS]!
+  f64[(request >> 1) + L.R_VERSION] = i32[entry + E_VALUE]!
+  i32[request + L.R_VERSIONS] = versions
+  if (versions === 0) return false
+  const current = find(i32, versions, i32[request + L.R_SPACE]!, i32[request + L.R_KEY]!)
+  if (current === 0 || i32[current + E_VALUE]! <= i32[entry + E_VALUE]!) return false
+  i32[request + L.R_FLAGS] = i32[request + L.R_FLAGS]! | L.STALE
+  return true
+}

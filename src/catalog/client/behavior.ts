@@ -1,0 +1,63 @@
+/** What a client's users do: ask for an address, call, and take what comes. */
+import * as L from '../../engine/layout.ts'
+import { scatter } from '../../engine/random.ts'
+import { answeredRecord, resolve } from '../dns/resolution.ts'
+import type { RequestClass } from '../fields.ts'
+import type { Kit, PlanFunction, PortHandle, Steps } from '../kit.ts'
+import { aim, linkAt } from '../memory.ts'
+import { SAME, STATIC } from '../operations.ts'
+import { act, answer, branch, call, onAnswer } from '../steps.ts'
+import { drawRequest, peakRatePerSecond } from './traffic.ts'
+
+interface Population {
+  readonly users: number
+  readonly requestsPerUserPerDay: number
+  readonly peakFactor: number
+  readonly arrivals: 'poisson' | 'constant'
+  readonly classes: readonly RequestClass[]
+}
+
+/** Counters of a client, by name: it has those of every component, and these. */
+export function behaviorOf(kit: Kit, config: Population): Steps {
+  const failed = kit.counter('failed')
+  const entry = kit.port('entry')
+  const edge = kit.port('edge')
+  const records = kit.via('resolver', 'records')
+  const count: Steps = [{ op: 'count', counter: failed }]
+  const callEntry = entering(records.peers.length > 0 ? records : entry, records.peers.length > 0, count)
+  const finish: Steps = [onAnswer({ ok: [answer('ok')], failed: [...count, answer('asCalled')] })]
+  const callEdge: Steps = [
+    call(edge, SAME),
+    // A user agent that finds the edge dead goes to the origin itself.
+    onAnswer({ ok: [answer('ok')], failed: entry.peers.length + records.peers.length > 0 ? callEntry : finish }),
+  ]
+  const isForEdge: PlanFunction = (machine, frame) => (machine.i32[frame + L.OPERATION] === STATIC ? 1 : 0)
+  const hasEntry = entry.peers.length + records.peers.length > 0
+  let visit: Steps = [...count, answer('refused')]
+  if (edge.peers.length > 0 && hasEntry) visit = [branch(isForEdge, callEntry, callEdge)]
+  else if (edge.peers.length > 0) visit = callEdge
+  else if (hasEntry) visit = callEntry
+  return [
+    {
+      op: 'source',
+      cell: kit.arrivals(peakRatePerSecond(config) / 1000),
+      constant: config.arrivals === 'constant',
+      body: [act(drawRequest(config.classes, config.users)), ...resolve(kit, count), ...visit],
+    },
+  ]
+}
+
+/** Calls the entry: what the name server answered, or one of the entries, always the same for a user. */
+function entering(port: PortHandle, isAnswered: boolean, count: Steps): Steps {
+  const choose: PlanFunction = (machine, frame) => {
+    const instance = machine.i32[frame + L.INSTANCE]!
+    const user = machine.i32[machine.i32[frame + L.REQUEST]! + L.R_USER]!
+    const index = isAnswered ? answeredRecord(machine, frame) - 1 : (scatter(user) >>> 0) % port.peers.length
+    const link = linkAt(machine, instance, port.slot, index < 0 ? 0 : index)
+    return aim(machine, frame, link) ? 1 : 0
+  }
+  return [
+    call(port, SAME, { choose, none: [...count, answer('refused')] }),
+    onAnswer({ ok: [answer('ok')], failed: [...count, answer('asCalled')] }),
+  ]
+}

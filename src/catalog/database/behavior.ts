@@ -1,0 +1,130 @@
+/** What a database does: queries, commits, and — as one of a family — applying the log and watching the primary. */
+import * as L from '../../engine/layout.ts'
+import type { Distribution } from '../../engine/distributions.ts'
+import { OK } from '../../engine/outcome.ts'
+import type { Kit, PlanFunction, StationHandle, Steps } from '../kit.ts'
+import { addCount, linkAt } from '../memory.ts'
+import { PROBE, WRITE } from '../operations.ts'
+import { act, answer, branch, call, hold, onOperation } from '../steps.ts'
+import * as R from './replication.ts'
+
+interface Database {
+  readonly cores: number
+  readonly readTime: Distribution
+  readonly writeTime: Distribution
+  readonly commitTime: Distribution
+  readonly applyTime: Distribution
+  readonly maxConnections: number
+  readonly waitingRoom: number
+}
+
+export function databasePlan(kit: Kit, config: Database): Steps {
+  const family = kit.family('replicas')
+  const record = kit.shared('family', family.root, R.FAMILY_WORDS)
+  if (record !== R.FAMILY_CELL) throw new Error('the family of a database has to be its first cell')
+  const connections = kit.station('connections', { servers: config.maxConnections, room: config.waitingRoom })
+  const cores = kit.station('cores', { servers: config.cores })
+  const reads = kit.counter('reads')
+  const staleReads = kit.counter('staleReads')
+  const lostWrites = kit.counter('lostWrites')
+  replicate(kit, config, { cores, lostWrites })
+  kit.level('lagMs', R.lagMs)
+  const readVersion = act((machine, frame) => {
+    const instance = machine.i32[frame + L.INSTANCE]!
+    addCount(machine, instance, reads)
+    if (R.readVersion(machine, frame)) addCount(machine, instance, staleReads)
+  })
+  const isPrimary: PlanFunction = (machine, frame) => (R.isPrimary(machine, machine.i32[frame + L.INSTANCE]!) ? 1 : 0)
+  const write: Steps = [
+    ...cores.serve(config.writeTime, 'write'),
+    hold(config.commitTime, 'commit'),
+    // It may have lost its role meanwhile; then the write is not acknowledged.
+    branch(isPrimary, [answer('error')], [act(R.commit), answer('ok')]),
+  ]
+  return [
+    onOperation({ [PROBE]: [answer('ok')] }, [
+      connections.acquire([answer('turnedAway')]),
+      onOperation({ [WRITE]: [branch(isPrimary, [answer('refused')], write)] }, [
+        ...cores.serve(config.readTime, 'read'),
+        readVersion,
+        answer('ok'),
+      ]),
+    ]),
+  ]
+}
+
+/** The daemons of a member: one applies the log, one watches the primary. A database alone has neither. */
+function replicate(kit: Kit, config: Database, own: { cores: StationHandle; lostWrites: number }): void {
+  const family = kit.family('replicas')
+  const gate = kit.gate('log')
+  const forward = kit.port('replicas')
+  const back = kit.back('replicas')
+  const stream = kit.stream('apply')
+  const link = { slot: back.peers.length > 0 ? back.slot : forward.slot }
+  kit.onBuilt((machine, instances) => {
+    const instance = instances[0]!
+    R.abortPromotion(machine, instance)
+    R.enroll(machine, instance, {
+      member: family.members.indexOf(kit.id),
+      count: family.members.length,
+      gate: machine.i32[instance + L.N_RESOURCES + gate]!,
+      link: back.peers.length > 0 ? linkAt(machine, instance, back.slot, 0) : 0,
+      latencyMs: family.latencyMs,
+    })
+  })
+  if (family.members.length < 2) return
+  kit.onRestart(R.abortPromotion)
+  kit.daemon('apply', applying(config, gate, stream, own.cores))
+  const connection = back.peers[0]?.connection ?? forward.peers[0]?.connection
+  if (connection === undefined) return
+  const wait = (ms: number): Steps => [
+    act((machine, frame) => {
+      machine.f64[(frame >> 1) + L.X] = ms
+    }),
+    { op: 'holdX' },
+  ]
+  const aim: PlanFunction = (machine, frame) =>
+    R.aimAtPrimary(machine, frame, linkAt(machine, machine.i32[frame + L.INSTANCE]!, link.slot, 0)) ? 1 : 0
+  const heartbeatMs = connection['heartbeatMs'] as number
+  const limit = connection['missedHeartbeats'] as number
+  const isToPromote: PlanFunction = (machine, frame) =>
+    R.missHeartbeat(machine, frame, machine.i32[frame + L.ANSWER] === OK, limit) ? 1 : 0
+  kit.daemon('heartbeat', [
+    ...wait(heartbeatMs),
+    {
+      op: 'within',
+      ms: heartbeatMs,
+      cancel: true,
+      body: [
+        call({ slot: link.slot, peers: [] }, PROBE, { choose: aim, none: [answer('ok')], retries: false }),
+        answer('asCalled'),
+      ],
+    },
+    branch(isToPromote, [], [
+      ...wait(connection['promotionMs'] as number),
+      act((machine, frame) => {
+        const lost = R.promote(machine, frame)
+        addCount(machine, machine.i32[frame + L.INSTANCE]!, own.lostWrites, lost)
+      }),
+    ]),
+  ])
+}
+
+/** The log applier: one entry after the other, each when it has arrived, on one of the replica's cores. */
+function applying(config: Database, gate: number, stream: number, cores: StationHandle): Steps {
+  const arrive: Steps = [{ op: 'holdX' }]
+  return [
+    branch(
+      R.nextToApply,
+      [{ op: 'park', gate }],
+      arrive,
+      [
+        ...arrive,
+        cores.acquire([]),
+        { op: 'holdOwn', time: config.applyTime, cell: stream, cause: 'service' },
+        cores.release(),
+        act(R.applyNext),
+      ],
+    ),
+  ]
+}

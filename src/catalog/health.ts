@@ -1,0 +1,146 @@
+/**
+ * Active health checks, as balancers and name servers make them: a prober for each target calls it over the network, so
+ * a probe waits in the target's line like any request. A target is taken out after so many failed probes in a row and put
+ * back after so many good ones.
+ */
+import * as L from '../engine/layout.ts'
+import type { Machine } from '../engine/machine.ts'
+import { OK } from '../engine/outcome.ts'
+import type { Kit, PlanFunction, PortHandle, Steps } from './kit.ts'
+import { cellOf } from './memory.ts'
+import { PROBE } from './operations.ts'
+import { act, call } from './steps.ts'
+
+/** Words of a target's record. */
+export const TARGET_LINK = 0
+export const TARGET_INSTANCE = 1
+export const TARGET_DOWN = 2
+export const TARGET_STREAK = 3
+export const TARGET_STATION = 4
+const TARGET_WORDS = 6
+/** Targets one component may check. */
+export const TARGETS_MAX = 256
+
+export interface HealthSettings {
+  readonly intervalMs: number
+  readonly timeoutMs: number
+  readonly fall: number
+  readonly rise: number
+}
+
+/** The list of targets of a component: a count, then a record each. */
+export interface Targets {
+  readonly cell: number
+  count(machine: Machine, instance: number): number
+  /** Pointer of a target's record. */
+  at(machine: Machine, instance: number, index: number): number
+  healthy(machine: Machine, instance: number): number
+}
+
+/** Lists the instances behind a port and probes each of them for ever. */
+export function checkHealth(kit: Kit, port: PortHandle, settings: HealthSettings): Targets {
+  const cell = kit.block('targets', 2 + TARGETS_MAX * TARGET_WORDS)
+  const list = (machine: Machine, instance: number): number => machine.i32[instance + L.N_CELLS + cell]!
+  const targets: Targets = {
+    cell,
+    count: (machine, instance) => machine.i32[list(machine, instance)]!,
+    at: (machine, instance, index) => list(machine, instance) + 2 + index * TARGET_WORDS,
+    healthy: (machine, instance) => {
+      let up = 0
+      for (let n = 0; n < targets.count(machine, instance); n++) {
+        if (machine.i32[targets.at(machine, instance, n) + TARGET_DOWN] === 0) up++
+      }
+      return up
+    },
+  }
+  kit.onBuilt((machine, instances) => {
+    for (const instance of instances) relist(machine, instance, port, targets)
+  })
+  const probes = Math.min(
+    TARGETS_MAX,
+    port.peers.reduce((sum, peer) => sum + peer.instances, 0),
+  )
+  kit.daemon('probe', probing(port, targets, settings), probes)
+  return targets
+}
+
+/** Brings the list up to the instances there are; the ones that stay keep their health and stations. */
+function relist(machine: Machine, instance: number, port: PortHandle, targets: Targets): void {
+  const { i32 } = machine
+  const list = i32[instance + L.N_PORTS + port.slot]!
+  const before = new Map<number, number[]>()
+  const old = targets.count(machine, instance)
+  for (let n = 0; n < old; n++) {
+    const record = targets.at(machine, instance, n)
+    before.set(i32[record + TARGET_INSTANCE]!, [...i32.subarray(record, record + TARGET_WORDS)])
+  }
+  let count = 0
+  const links = list === 0 ? 0 : i32[list]!
+  for (let n = 0; n < links; n++) {
+    const link = i32[list + 2 + n]!
+    for (let k = 0; k < i32[link + L.L_COUNT]! && count < TARGETS_MAX; k++) {
+      const target = i32[i32[link + L.L_TARGETS]! + k]!
+      const record = targets.at(machine, instance, count++)
+      i32.set(before.get(target) ?? new Array<number>(TARGET_WORDS).fill(0), record)
+      i32[record + TARGET_LINK] = link
+      i32[record + TARGET_INSTANCE] = target
+    }
+  }
+  i32[targets.at(machine, instance, 0) - 2] = count
+}
+
+/** What a prober does over and over; register A is the number of its target. */
+function probing(port: PortHandle, targets: Targets, settings: HealthSettings): Steps {
+  const recordOf = (machine: Machine, frame: number): number =>
+    targets.at(machine, machine.i32[frame + L.INSTANCE]!, machine.i32[frame + L.A]!)
+  const aimAtTarget: PlanFunction = (machine, frame) => {
+    const { i32 } = machine
+    const record = recordOf(machine, frame)
+    if (i32[record + TARGET_LINK] === 0) return 0
+    i32[frame + L.TARGET_LINK] = i32[record + TARGET_LINK]!
+    i32[frame + L.TARGET] = i32[record + TARGET_INSTANCE]!
+    return 1
+  }
+  const wait = act((machine, frame) => {
+    machine.f64[(frame >> 1) + L.X] = settings.intervalMs
+  })
+  return [
+    wait,
+    { op: 'holdX' },
+    {
+      op: 'within',
+      ms: settings.timeoutMs,
+      cancel: true,
+      body: [call(port, PROBE, { choose: aimAtTarget, retries: false }), { op: 'answer', outcome: 'asCalled' }],
+    },
+    act((machine, frame) => judge(machine, frame, recordOf(machine, frame), settings)),
+  ]
+}
+
+/** Counts a probe's answer and takes the target out or back in. */
+function judge(machine: Machine, frame: number, record: number, settings: HealthSettings): void {
+  const { i32 } = machine
+  const isGood = i32[frame + L.ANSWER] === OK
+  const isDown = i32[record + TARGET_DOWN] !== 0
+  if (isGood !== isDown) {
+    i32[record + TARGET_STREAK] = 0
+    return
+  }
+  const streak = i32[record + TARGET_STREAK]! + 1
+  i32[record + TARGET_STREAK] = streak
+  if (streak < (isDown ? settings.rise : settings.fall)) return
+  i32[record + TARGET_STREAK] = 0
+  i32[record + TARGET_DOWN] = isDown ? 0 : 1
+  const checker = i32[i32[frame + L.INSTANCE]! + L.N_COMPONENT]!
+  const target = i32[record + TARGET_INSTANCE]!
+  machine.tell?.(isDown ? 'targetUp' : 'targetDown', checker, {
+    other: i32[target + L.N_COMPONENT]!,
+    instance: i32[target + L.N_NUMBER]! + 1,
+    probes: streak,
+  })
+}
+
+/** The cell's pointer for a frame; exported for choosers. */
+export function targetsOf(machine: Machine, frame: number, targets: Targets): number {
+  return cellOf(machine, frame, targets.cell)
+}

@@ -1,0 +1,24 @@
+/** What a call is for, as frames carry it. The first four are the operations of requests. */
+import type { Operation } from './fields.ts'
+
+export const STATIC = 1
+export const READ = 2
+export const WRITE = 3
+export const JOB = 4
+export const GET = 5
+export const SET = 6
+export const DELETE = 7
+export const LOOKUP = 8
+export const PUBLISH = 9
+export const RECEIVE = 10
+export const ACKNOWLEDGE = 11
+export const PROBE = 12
+/** A call for what its own frame was called for. */
+export const SAME = -1
+
+export const REQUEST_OPERATIONS: Readonly<Record<Operation, number>> = {
+  static: STATIC,
+  read: READ,
+  write: WRITE,
+  job: JOB,
+}

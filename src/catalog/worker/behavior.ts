@@ -1,0 +1,104 @@
+/** What a worker does: pull a message, work on it, acknowledge it, over and over. */
+import { leaveComponent } from '../../engine/accounts.ts'
+import type { Distribution } from '../../engine/distributions.ts'
+import { dropSegments, freeRequest, newRequest } from '../../engine/frames.ts'
+import * as H from '../../engine/header.ts'
+import * as L from '../../engine/layout.ts'
+import { enterComponent, type Machine } from '../../engine/machine.ts'
+import { ERROR, OK, TIMED_OUT } from '../../engine/outcome.ts'
+import { drawWords, hashText } from '../../engine/random.ts'
+import { routesOf } from '../database/access.ts'
+import type { Kit, PlanFunction, Steps } from '../kit.ts'
+import { addCount } from '../memory.ts'
+import { ACKNOWLEDGE, PROBE, RECEIVE, WRITE } from '../operations.ts'
+import { act, answer, branch, call, onAnswer, onOperation } from '../steps.ts'
+import { readMessage } from '../queue/messages.ts'
+
+/** A consumer that could not reach its queue tries again after this long. */
+const RETRY_MS = 1_000
+const FAILURE_PURPOSE = hashText('failing job')
+
+interface Worker {
+  readonly cores: number
+  readonly concurrency: number
+  readonly jobTime: Distribution
+}
+
+export function workerPlan(kit: Kit, config: Worker): Steps {
+  const done = kit.counter('done')
+  const cores = kit.station('cores', { servers: config.cores })
+  const source = kit.back('consumers')
+  const routes = routesOf(kit, 'database')
+  const finish: Steps = [
+    call(source, ACKNOWLEDGE, { retries: false }),
+    act((machine, frame) => {
+      addCount(machine, machine.i32[frame + L.INSTANCE]!, done)
+      endJob(machine, frame, OK)
+    }),
+  ]
+  // What is not acknowledged is delivered again when its visibility timeout is over.
+  const giveUp: Steps = [act((machine, frame) => endJob(machine, frame, ERROR))]
+  const work: Steps = [
+    act(beginJob),
+    ...cores.serve(config.jobTime, 'job'),
+    branch(
+      isDoomed,
+      routes === undefined
+        ? finish
+        : [call(routes.port, WRITE, { choose: routes.write }), onAnswer({ ok: finish, failed: giveUp })],
+      giveUp,
+    ),
+  ]
+  const retry: Steps = [
+    act((machine, frame) => {
+      machine.f64[(frame >> 1) + L.X] = RETRY_MS
+    }),
+    { op: 'holdX' },
+  ]
+  if (source.peers.length > 0) {
+    kit.daemon('consumer', [
+      call(source, RECEIVE, { retries: false, none: retry }),
+      // Nothing came while it waited: it asks again at once. Anything else is trouble.
+      onAnswer({ ok: work, failed: [branch(isTimedOut, retry, [])] }),
+    ], config.concurrency)
+  }
+  return [onOperation({ [PROBE]: [answer('ok')] }, [...cores.serve(config.jobTime, 'job'), answer('ok')])]
+}
+
+const isTimedOut: PlanFunction = (machine, frame) => (machine.i32[frame + L.ANSWER] === TIMED_OUT ? 1 : 0)
+
+/** The consumer's frame becomes that of the message's request, and counts as inside the worker. */
+function beginJob(machine: Machine, frame: number): void {
+  const { i32, f64 } = machine
+  const request = newRequest(i32)
+  readMessage(machine, frame, request)
+  i32[request + L.R_REFS] = 1
+  i32[request + L.R_FLAGS] = L.ENDED
+  i32[frame + L.REQUEST] = request
+  i32[frame + L.FLAGS] = i32[frame + L.FLAGS]! | L.ARRIVED_FLAG
+  f64[(frame >> 1) + L.ARRIVED] = f64[H.NOW]!
+  enterComponent(f64, i32[i32[frame + L.INSTANCE]! + L.N_STATS]! >> 1)
+}
+
+/** The job is over: counted out, its request forgotten. */
+function endJob(machine: Machine, frame: number, outcome: number): void {
+  const { i32, f64 } = machine
+  const request = i32[frame + L.REQUEST]!
+  leaveComponent(i32, f64, frame, outcome)
+  i32[frame + L.FLAGS] = i32[frame + L.FLAGS]! & ~L.ARRIVED_FLAG
+  i32[frame + L.REQUEST] = 0
+  dropSegments(i32, frame)
+  const refs = i32[request + L.R_REFS]! - 1
+  i32[request + L.R_REFS] = refs
+  if (refs === 0) freeRequest(i32, request)
+}
+
+/** Whether an injected error spoils this job. */
+const isDoomed: PlanFunction = (machine, frame) => {
+  const { i32, f64 } = machine
+  const doom = f64[(i32[frame + L.INSTANCE]! >> 1) + L.N_DOOM]!
+  if (doom === 0) return 0
+  const request = i32[frame + L.REQUEST]!
+  drawWords(i32, i32[request + L.R_SEED]!, i32[request + L.R_SEED + 1]!, FAILURE_PURPOSE, 0)
+  return i32[H.BITS]! >>> 0 < doom ? 1 : 0
+}

@@ -1,0 +1,117 @@
+/** What can happen to an instance from outside: it crashes, comes back, gets slower, changes its stations. */
+import type { Arena } from './arena.ts'
+import { stop } from './cancel.ts'
+import { disarm } from './delay-line.ts'
+import { enqueue, withdraw } from './event-list.ts'
+import { addSegment, eachFrame, makeReady } from './frames.ts'
+import * as H from './header.ts'
+import * as L from './layout.ts'
+import * as O from './outcome.ts'
+import { stretchShare } from './sharing.ts'
+
+/**
+ * Takes an instance down. Every frame inside stops and gives back what it holds; what it had called works on for nobody.
+ * With `silent` callers hear nothing and find out by their timeouts, else their connections are reset and they learn at
+ * once. Daemons of the instance end; who brings it up starts them anew.
+ */
+export function crashInstance(arena: Arena, instance: number, silent: boolean): void {
+  const { i32, f64 } = arena
+  i32[instance + L.N_UP] = 0
+  i32[instance + L.N_SILENT] = silent ? 1 : 0
+  const inside: number[] = []
+  eachFrame(i32, (frame) => {
+    if (i32[frame + L.INSTANCE] === instance && isInside(i32, frame)) inside.push(frame)
+  })
+  for (const frame of inside) {
+    const caller = i32[frame + L.CALLER]!
+    const isAwaited = caller !== 0 && i32[caller + L.TICKET] === i32[frame + L.CALLER_TICKET]
+    const isOwn = caller !== 0 && i32[caller + L.INSTANCE] === instance
+    const link = i32[frame + L.LINK]!
+    if (isAwaited && !isOwn) dropChild(i32, caller, frame)
+    // A consumer's or daemon's open call dies with it; what a request called works on for nobody.
+    stop(i32, f64, frame)
+    if (isAwaited && !isOwn && !silent && link !== 0) reset(i32, f64, caller, link)
+  }
+}
+
+/** Brings an instance up again, empty. */
+export function restoreInstance(arena: Arena, instance: number): void {
+  arena.i32[instance + L.N_UP] = 1
+}
+
+/** Changes the factor that service times are multiplied by; what is left of services under way is stretched too. */
+export function setSpeed(arena: Arena, instance: number, factor: number): void {
+  const { i32, f64 } = arena
+  const ratio = factor / f64[(instance >> 1) + L.N_SPEED]!
+  f64[(instance >> 1) + L.N_SPEED] = factor
+  if (ratio === 1) return
+  eachFrame(i32, (frame) => {
+    if (i32[frame + L.INSTANCE] !== instance) return
+    if (i32[frame + L.STATE] === L.SHARING) stretchShare(i32, f64, frame, ratio)
+    else if (i32[frame + L.STATE] === L.HOLDING && i32[frame + L.HOLD_CAUSE] === L.CAUSE_SERVICE) {
+      stretchHold(i32, f64, frame, ratio)
+    }
+  })
+}
+
+/** Multiplies what is left of a frame's hold and books the difference. */
+function stretchHold(i32: Int32Array, f64: Float64Array, frame: number, ratio: number): void {
+  const half = frame >> 1
+  const left = f64[half + L.TIME]! - f64[H.NOW]!
+  withdraw(i32, f64, frame)
+  f64[half + L.TIME] = f64[H.NOW]! + left * ratio
+  enqueue(i32, f64, frame)
+  f64[H.SAMPLE] = left * (ratio - 1)
+  const component = i32[i32[frame + L.INSTANCE]! + L.N_COMPONENT]!
+  addSegment(i32, f64, frame, (component << L.CAUSE_BITS) | L.CAUSE_SERVICE)
+}
+
+/** Changes a client's rate; the wait for the next arrival is stretched or shortened with it. */
+export function setRate(arena: Arena, source: number, arrivals: number, ratePerMs: number): void {
+  const { i32, f64 } = arena
+  const half = source >> 1
+  const before = f64[(arrivals >> 1) + 2]!
+  f64[(arrivals >> 1) + 2] = ratePerMs
+  if (i32[source + L.STATE] !== L.HOLDING || before === ratePerMs) return
+  withdraw(i32, f64, source)
+  f64[half + L.TIME] = f64[H.NOW]! + ((f64[half + L.TIME]! - f64[H.NOW]!) * before) / ratePerMs
+  enqueue(i32, f64, source)
+}
+
+/** Stops a frame of the instance's own and gives back what it holds. */
+export function stopDaemon(arena: Arena, frame: number): void {
+  stop(arena.i32, arena.f64, frame)
+}
+
+/** Inside the instance: arrived, a block of something that arrived, or a daemon — not on its way in or out. */
+function isInside(i32: Int32Array, frame: number): boolean {
+  const state = i32[frame + L.STATE]!
+  if (state === L.ZOMBIE || state === L.OUTBOUND || state === L.INBOUND) return false
+  return (i32[frame + L.FLAGS]! & (L.ARRIVED_FLAG | L.LOCAL | L.DAEMON)) !== 0
+}
+
+function dropChild(i32: Int32Array, caller: number, frame: number): void {
+  let at = i32[caller + L.CHILD]!
+  if (at === frame) {
+    i32[caller + L.CHILD] = i32[frame + L.SIBLING]!
+    return
+  }
+  while (at !== 0 && i32[at + L.SIBLING] !== frame) at = i32[at + L.SIBLING]!
+  if (at !== 0) i32[at + L.SIBLING] = i32[frame + L.SIBLING]!
+}
+
+/** A caller learns that its connection was reset. */
+function reset(i32: Int32Array, f64: Float64Array, caller: number, link: number): void {
+  if (i32[caller + L.STATE] !== L.CALLING) return
+  const callee = i32[link + L.L_CALLEE]!
+  f64[H.SAMPLE] = f64[H.NOW]! - f64[(caller >> 1) + L.SINCE]!
+  if (f64[H.SAMPLE]! > 0) addSegment(i32, f64, caller, (callee << L.CAUSE_BITS) | L.CAUSE_TIMEOUT)
+  f64[(link >> 1) + L.L_FAILED] = f64[(link >> 1) + L.L_FAILED]! + 1
+  disarm(i32, caller)
+  i32[caller + L.TICKET] = i32[caller + L.TICKET]! + 1
+  i32[caller + L.CHILD] = 0
+  i32[caller + L.OUTSTANDING] = 0
+  i32[caller + L.ANSWER] = O.REFUSED
+  i32[caller + L.CULPRIT] = callee + 1
+  makeReady(i32, caller)
+}

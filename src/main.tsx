@@ -1,0 +1,119 @@
+/** Puts the parts together: stores, the worker that simulates, the editor, and the page. */
+import { createRoot } from 'react-dom/client'
+import { emptyArchitecture } from './architecture/empty.ts'
+import { examples } from './examples/examples.ts'
+import { createDocumentStore, type DocumentStore } from './state/document.ts'
+import { createRunStore, type RunStore } from './state/run.ts'
+import { createStorage, firstWorking, indexedKeyValue, textKeyValue } from './state/storage.ts'
+import { createTexts } from './state/texts.ts'
+import { createViewStore, preferencesOf, type ViewStore } from './state/view.ts'
+import { startAutosave } from './ui/editor/autosave.ts'
+import { createEditor } from './ui/editor/editor.ts'
+import { EXAMPLE } from './ui/editor/files.ts'
+import { showNotice } from './ui/notices.tsx'
+import { pageStorage } from './ui/page-storage.ts'
+import { createPage, createSchemeChoice, freshId } from './ui/page.ts'
+import { readPreferences, writePreferences } from './ui/preferences.ts'
+import { Root } from './ui/Root.tsx'
+import { sentenceOf } from './ui/sentences.ts'
+import './ui/styles.ts'
+import { createWords, wordsOf } from './ui/words.ts'
+import type { Command, Update } from './worker/protocol.ts'
+
+const FIRST_VISIT = 'first-steps'
+
+/** After an edit of a design that could not run, before it is tried again. */
+const RETRY_MS = 300
+
+const storage = createStorage(
+  firstWorking([indexedKeyValue, () => textKeyValue(pageStorage)]),
+  () => Date.now(),
+)
+const view = createViewStore(readPreferences())
+const words = createWords(view.getState().language)
+const scheme = createSchemeChoice()
+const texts = createTexts(async (text) => (await import('./formats/mermaid/parser.ts')).parseFlowchart(text))
+
+function createRun(): RunStore {
+  const worker = new Worker(new URL('./worker/simulation.worker.ts', import.meta.url), { type: 'module' })
+  return createRunStore({
+    port: {
+      post: (command: Command) => worker.postMessage(command),
+      listen: (receive) => {
+        worker.addEventListener('message', ({ data }: MessageEvent<Update>) => receive(data))
+      },
+    },
+    later: (ms, callback) => {
+      const timer = setTimeout(callback, ms)
+      return () => clearTimeout(timer)
+    },
+    requestFrame: (callback) => requestAnimationFrame(callback),
+  })
+}
+
+/** Edits go to the run; another design is another run, and one that could not run is tried again when it changes. */
+function keepRunning(document: DocumentStore, run: RunStore): void {
+  let retry: ReturnType<typeof setTimeout> | undefined
+  const start = () => run.getState().start(document.getState().architecture)
+  document.subscribe((state, before) => {
+    if (state.opened !== before.opened) return start()
+    if (state.architecture === before.architecture) return
+    if (run.getState().status !== 'refused') return run.getState().edit(state.architecture)
+    clearTimeout(retry)
+    retry = setTimeout(start, RETRY_MS)
+  })
+  start()
+}
+
+function rememberPreferences(viewStore: ViewStore): void {
+  viewStore.subscribe((state, before) => {
+    if (state.language !== before.language) {
+      document.documentElement.lang = state.language
+      void words.changeLanguage(state.language)
+    }
+    writePreferences(preferencesOf(state))
+  })
+  document.documentElement.lang = viewStore.getState().language
+}
+
+/** What was open at the last visit; at the first one, a small design that already runs. */
+async function firstDesign() {
+  const held = await storage.held().catch(() => undefined)
+  if (held !== undefined) return held
+  const example = examples.find(({ slug }) => slug === FIRST_VISIT) ?? examples[0]
+  if (example === undefined) return { designId: freshId(), architecture: emptyArchitecture('') }
+  const name = example.title[view.getState().language]
+  return { designId: `${EXAMPLE}${freshId()}`, architecture: { ...example.architecture, name } }
+}
+
+async function begin(): Promise<void> {
+  const { architecture, designId } = await firstDesign()
+  const documentStore = createDocumentStore(architecture, designId)
+  const run = createRun()
+  const editor = createEditor({
+    document: documentStore,
+    view,
+    storage,
+    texts,
+    examples,
+    page: createPage(scheme),
+    say: wordsOf(words),
+    sentence: (problem) => sentenceOf(problem, view.getState().language),
+    tell: showNotice,
+    freshDesignId: freshId,
+  })
+  const autosave = startAutosave(
+    { document: documentStore, storage },
+    { later: setTimeout, told: view.getState().tellKept },
+  )
+  window.addEventListener('pagehide', autosave.now)
+  document.addEventListener('visibilitychange', autosave.now)
+  rememberPreferences(view)
+  keepRunning(documentStore, run)
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('the page has no place for the app')
+  const stores = { document: documentStore, view, run, storage, editor }
+  createRoot(root).render(<Root stores={stores} words={words} scheme={scheme.manager} />)
+}
+
+void begin()

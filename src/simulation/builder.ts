@@ -1,0 +1,338 @@
+/**
+ * Makes a document into machinery and keeps both alike: built once at the start, and again by every edit. Records are
+ * keyed by component id and resource name, so whatever an edit does not touch stays as it is, contents and all.
+ */
+import type { Architecture, Component } from '../architecture/architecture.ts'
+import { present } from '../base/assert.ts'
+import { kindOf, kinds } from '../catalog/index.ts'
+import { account, createStatistics } from '../engine/accounts.ts'
+import { createInstance, createLink, createLinkList, setLink, setTargets } from '../engine/build.ts'
+import { createFlights } from '../engine/flight.ts'
+import { dropSegments } from '../engine/frames.ts'
+import { crashInstance, stopDaemon } from '../engine/instance.ts'
+import * as L from '../engine/layout.ts'
+import type { Machine } from '../engine/machine.ts'
+import { assemble, type Steps } from '../engine/plan.ts'
+import { createStation, setServers } from '../engine/station.ts'
+import type { Built, BuiltComponent, BuiltConnection } from './built.ts'
+import { type Assigned, ComponentKit, CORES_SLOT, type Declared, type WantedLink } from './component-kit.ts'
+import { equip } from './equip.ts'
+import { Site } from './site.ts'
+
+/** What is known of a component besides its records. */
+export interface Known {
+  readonly index: number
+  readonly signature: string
+  readonly declared: Declared
+  readonly assigned: Assigned
+  readonly entry: number
+  /** Where each daemon's code begins. */
+  readonly daemons: readonly { name: string; pc: number; count: number }[]
+}
+
+/** The side of a run that is not in the arena: names to pointers. Saved and restored with it. */
+export interface Structure {
+  readonly pointers: Map<string, number>
+  readonly components: Map<string, Known>
+  readonly connections: Map<string, number>
+  built: Built
+}
+
+/** A structure without anything in it. */
+export function emptyStructure(): Structure {
+  const built: Built = { components: [], connections: [], byIndex: new Map(), connectionByIndex: new Map() }
+  return { pointers: new Map(), components: new Map(), connections: new Map(), built }
+}
+
+/** A copy to restore from: what is in the maps is never changed in place. */
+export function copyStructure(structure: Structure): Structure {
+  return {
+    pointers: new Map(structure.pointers),
+    components: new Map(structure.components),
+    connections: new Map(structure.connections),
+    built: structure.built,
+  }
+}
+
+export class Builder {
+  private readonly machine: Machine
+  private readonly structure: Structure
+  private readonly seed: number
+  private site: Site
+
+  constructor(machine: Machine, structure: Structure, architecture: Architecture) {
+    this.machine = machine
+    this.structure = structure
+    this.seed = architecture.settings.seed
+    this.site = new Site(architecture)
+  }
+
+  /** Brings the machinery in line with the document. */
+  build(architecture: Architecture): void {
+    this.site = new Site(architecture)
+    const before = this.structure.built.components
+    for (const gone of before.filter(({ id }) => !architecture.components.some((one) => one.id === id))) {
+      this.dismantle(gone)
+    }
+    for (const connection of architecture.connections) {
+      const { connections } = this.structure
+      if (!connections.has(connection.id)) connections.set(connection.id, connections.size)
+    }
+    // Hosts first: what stands in them shares their cores.
+    const ordered = this.site.components.toSorted((a, b) => Number(b.kind === 'host') - Number(a.kind === 'host'))
+    const fresh = ordered.filter((component) => this.prepare(component))
+    for (const component of fresh) this.furnish(component)
+    for (const component of ordered) this.wire(component)
+    this.structure.built = this.describe(architecture)
+    for (const component of fresh) this.complete(component)
+  }
+
+  /** Looks at a document whose machinery stands already. */
+  look(architecture: Architecture): void {
+    this.site = new Site(architecture)
+  }
+
+  /** A pointer under a name, made when there is none. */
+  private pointer(name: string, make: () => number): number {
+    const known = this.structure.pointers.get(name)
+    if (known !== undefined) return known
+    const made = make()
+    this.structure.pointers.set(name, made)
+    return made
+  }
+
+  /** Pointers of a component's instances, made as needed. */
+  instancesOf(component: Component): number[] {
+    const known = present(this.structure.components.get(component.id), component.id)
+    // Requests count their visits by kind, so that a kind's draws are told apart.
+    const kind = kinds.findIndex((definition) => definition.kind === component.kind)
+    return Array.from({ length: this.site.instancesOf(component) }, (_, number) =>
+      this.pointer(`${component.id}#${number}`, () => {
+        const stats = this.statisticsOf(component.id)
+        const instance = createInstance(this.machine.arena, { component: known.index, kind: kind & 15, stats })
+        this.machine.i32[instance + L.N_NUMBER] = number
+        return instance
+      }),
+    )
+  }
+
+  private statisticsOf(id: string): number {
+    return this.pointer(`${id} statistics`, () => createStatistics(this.machine.arena))
+  }
+
+  /** Plans a component anew when something it depends on has changed; true when so. */
+  private prepare(component: Component): boolean {
+    const signature = this.site.signature(component.id)
+    const known = this.structure.components.get(component.id)
+    if (known?.signature === signature && known.entry >= 0) return false
+    const definition = present(kindOf(component.kind), `kind ${component.kind}`)
+    const index = known?.index ?? this.structure.components.size
+    const assigned: Assigned = new Map(known?.assigned)
+    account(this.machine.arena, index + 1)
+    const kit = new ComponentKit(this.site, {
+      seed: this.seed,
+      id: component.id,
+      instances: this.site.instancesOf(component),
+      assigned,
+    })
+    const steps: Steps = definition.plan?.(kit, component.config as never) ?? []
+    if (component.kind === 'host') kit.station('cores', { servers: component.config['cores'] as number })
+    this.structure.components.set(component.id, {
+      index,
+      signature,
+      declared: kit.declared,
+      assigned,
+      entry: assemble(this.machine, steps),
+      daemons: kit.declared.daemons.map(({ name, body, count }) => ({
+        name,
+        count,
+        pc: assemble(this.machine, [{ op: 'loop', body: [...NEXT_ROUND, ...body] }]),
+      })),
+    })
+    return true
+  }
+
+  /** Gives every instance what the plan declared. */
+  private furnish(component: Component): void {
+    const { declared, entry } = present(this.structure.components.get(component.id), component.id)
+    const host = this.site.hostOf(component.id)
+    this.instancesOf(component).forEach((instance, number) => {
+      const name = (what: string): string => `${component.id}#${number} ${what}`
+      const { arena } = this.machine
+      for (const [station, { slot, servers, room }] of declared.stations) {
+        const isShared = slot === CORES_SLOT && host !== undefined && component.kind !== 'host'
+        const key = isShared ? `${host}#0 station cores` : name(`station ${station}`)
+        const pointer = this.pointer(key, () => createStation(arena, { discipline: L.FIFO, servers, room, slot }))
+        if (!isShared) {
+          setServers(this.machine.i32, this.machine.f64, pointer, servers)
+          this.machine.i32[pointer + L.T_ROOM] = room
+        }
+        this.machine.i32[instance + L.N_RESOURCES + slot] = pointer
+      }
+      for (const [gate, slot] of declared.gates) {
+        const spec = { discipline: L.FIFO, servers: 0, room: 1 << 30, slot }
+        this.machine.i32[instance + L.N_RESOURCES + slot] = this.pointer(name(`gate ${gate}`), () => createStation(arena, spec))
+      }
+      for (const [table, slot] of declared.flights) {
+        this.machine.i32[instance + L.N_RESOURCES + slot] = this.pointer(name(`flights ${table}`), () => createFlights(arena))
+      }
+      equip(this.machine, instance, declared, {
+        id: component.id,
+        number,
+        seed: this.seed,
+        pointer: (key, make) => this.pointer(key, make),
+      })
+      this.machine.i32[instance + L.N_ENTRY] = entry
+    })
+  }
+
+  /** Makes and sets the links of a component's ports; their targets may have changed even where its plan has not. */
+  private wire(component: Component): void {
+    const { declared } = present(this.structure.components.get(component.id), component.id)
+    const callees = new Map<string, number[]>()
+    for (const { links } of declared.ports.values()) {
+      for (const { callee } of links) callees.set(callee, this.instancesOf(this.site.component(callee)))
+    }
+    const instances = this.instancesOf(component)
+    for (const { slot, links } of declared.ports.values()) {
+      const pointers = links.map((link) => this.link(component, link, present(callees.get(link.callee), link.callee)))
+      const list = this.machine.i32[present(instances[0], component.id) + L.N_PORTS + slot]!
+      const isSame =
+        list !== 0 &&
+        this.machine.i32[list] === pointers.length &&
+        pointers.every((pointer, n) => this.machine.i32[list + 2 + n] === pointer)
+      const made = isSame ? list : createLinkList(this.machine.arena, pointers)
+      for (const instance of instances) this.machine.i32[instance + L.N_PORTS + slot] = made
+    }
+  }
+
+  private link(caller: Component, wanted: WantedLink, targets: readonly number[]): number {
+    const { arena } = this.machine
+    const spec = {
+      caller: present(this.structure.components.get(caller.id), caller.id).index,
+      callee: present(this.structure.components.get(wanted.callee), wanted.callee).index,
+      connection: present(this.structure.connections.get(wanted.connection.id), wanted.connection.id),
+      latencyMs: wanted.latencyMs,
+      timeoutMs: wanted.timeoutMs,
+      tries: wanted.tries,
+      backoffMs: wanted.backoffMs,
+      cancel: wanted.cancel,
+    }
+    const link = this.pointer(wanted.key, () => createLink(arena, spec))
+    setLink(arena, link, spec)
+    const list = this.machine.i32[link + L.L_TARGETS]!
+    const isSame =
+      this.machine.i32[link + L.L_COUNT] === targets.length && targets.every((one, n) => this.machine.i32[list + n] === one)
+    if (!isSame) setTargets(arena, link, targets)
+    return link
+  }
+
+  /** Runs what is to run when all stands, and starts the daemons of the new plan. */
+  private complete(component: Component): void {
+    const { declared } = present(this.structure.components.get(component.id), component.id)
+    const instances = this.instancesOf(component)
+    for (const act of declared.built) act(this.machine, instances)
+    this.structure.pointers.forEach((_, key) => {
+      if (key.startsWith(`${component.id}#`) && key.includes(' daemon ')) this.retire(key)
+    })
+    for (const instance of instances) if (this.machine.i32[instance + L.N_UP] !== 0) this.startDaemons(component.id, instance)
+  }
+
+  /** Starts the daemons of an instance. */
+  startDaemons(id: string, instance: number): void {
+    const { daemons } = present(this.structure.components.get(id), id)
+    const number = this.machine.i32[instance + L.N_NUMBER]!
+    for (const { name, pc, count } of daemons) {
+      for (let n = 0; n < count; n++) {
+        const frame = this.machine.startDaemon(instance, pc)
+        this.machine.i32[frame + L.A] = n
+        this.structure.pointers.set(`${id}#${number} daemon ${name} ${n}`, frame)
+      }
+    }
+    const { arrivals } = present(this.structure.components.get(id), id).declared
+    if (arrivals === undefined) return
+    const entry = this.machine.i32[instance + L.N_ENTRY]!
+    this.structure.pointers.set(`${id}#${number} daemon source 0`, this.machine.startDaemon(instance, entry))
+  }
+
+  /** Ends a daemon of an older plan: at once when it is idle, after its present round when it works on a job. */
+  private retire(key: string): void {
+    const frame = present(this.structure.pointers.get(key), key)
+    this.structure.pointers.delete(key)
+    const { i32 } = this.machine
+    if ((i32[frame + L.FLAGS]! & L.DAEMON) === 0 || i32[frame + L.STATE] === L.FREE) return
+    if (i32[frame + L.REQUEST] !== 0) i32[frame + L.FLAGS] = i32[frame + L.FLAGS]! | L.RETIRED
+    else stopDaemon(this.machine.arena, frame)
+  }
+
+  /** Forgets the daemons of an instance that crashed: they ended with it. */
+  forgetDaemons(id: string, instance: number): void {
+    const prefix = `${id}#${this.machine.i32[instance + L.N_NUMBER]} daemon `
+    for (const key of this.structure.pointers.keys()) if (key.startsWith(prefix)) this.structure.pointers.delete(key)
+  }
+
+  /** Takes a component that is no longer in the document out of service; whoever waits for it learns at once. */
+  private dismantle(gone: BuiltComponent): void {
+    const known = this.structure.components.get(gone.id)
+    if (known === undefined) return
+    for (const instance of gone.instances) {
+      crashInstance(this.machine.arena, instance, false)
+      this.forgetDaemons(gone.id, instance)
+    }
+    // Should it come back (undo), it is planned anew.
+    this.structure.components.set(gone.id, { ...known, entry: -1 })
+  }
+
+  private describe(architecture: Architecture): Built {
+    const components = architecture.components.map((component): BuiltComponent => {
+      const { index, declared } = present(this.structure.components.get(component.id), component.id)
+      const instances = this.instancesOf(component)
+      const stations = Object.fromEntries(
+        [...declared.stations].map(([name, { slot }]) => [
+          name,
+          { slot, pointers: instances.map((instance) => this.machine.i32[instance + L.N_RESOURCES + slot]!) },
+        ]),
+      )
+      return {
+        index,
+        id: component.id,
+        name: component.name,
+        definition: present(kindOf(component.kind), component.kind),
+        instances,
+        stats: this.statisticsOf(component.id),
+        stations,
+        counters: declared.counters,
+        levels: declared.levels,
+        isClient: declared.arrivals !== undefined,
+      }
+    })
+    const connections = architecture.connections.map(({ id, from, to }): BuiltConnection => {
+      const index = present(this.structure.connections.get(id), id)
+      const links = [...this.structure.pointers].filter(([key]) => key.includes('>') && isLinkOf(key, id))
+      return { index, id, from, to, links: links.map(([, pointer]) => pointer) }
+    })
+    return {
+      components,
+      connections,
+      byIndex: new Map(components.map((component) => [component.index, component])),
+      connectionByIndex: new Map(connections.map((connection) => [connection.index, connection])),
+    }
+  }
+}
+
+/** A daemon begins each round without an account of the last, and ends when it was retired meanwhile. */
+const NEXT_ROUND: Steps = [
+  {
+    op: 'branch',
+    test: (machine, frame) => {
+      dropSegments(machine.i32, frame)
+      return (machine.i32[frame + L.FLAGS]! & L.RETIRED) === 0 ? 0 : 1
+    },
+    cases: [[], [{ op: 'end' }]],
+  },
+]
+
+function isLinkOf(key: string, connection: string): boolean {
+  const suffix = key.slice(key.indexOf('>') + 1)
+  return suffix === connection || suffix === `<${connection}` || suffix.startsWith(`${connection}@`)
+}

@@ -1,0 +1,270 @@
+/** The kit that a component's plan is built with: it hands out slots and cells, and remembers what was declared. */
+import type { Connection } from '../architecture/architecture.ts'
+import type { Config } from '../catalog/fields.ts'
+import type { Family, Kit, Level, Peer, PortHandle, StationHandle, Steps } from '../catalog/kit.ts'
+import type { Distribution } from '../engine/distributions.ts'
+import { CELL_SLOTS, PORT_SLOTS, RESOURCE_SLOTS } from '../engine/layout.ts'
+import type { Machine } from '../engine/machine.ts'
+import type { Site } from './site.ts'
+
+/** A link that a port needs: who is called over which connection. */
+export interface WantedLink {
+  /** Names it within the run: the same caller, connection and callee meet the same record again after an edit. */
+  readonly key: string
+  readonly connection: Connection
+  readonly callee: string
+  readonly timeoutMs: number
+  readonly tries: number
+  readonly backoffMs: number
+  readonly cancel: boolean
+  /** Where reads go, for ports that have the choice. */
+  readonly latencyMs: number
+}
+
+/** What a plan declared, to be given to every instance. */
+export interface Declared {
+  readonly stations: Map<string, { slot: number; servers: number; room: number }>
+  readonly gates: Map<string, number>
+  readonly flights: Map<string, number>
+  readonly stores: Map<string, { cell: number; capacity: number; eviction: 'lru' | 'lfu' | 'fifo' }>
+  readonly blocks: Map<string, { cell: number; words: number; owner?: string }>
+  readonly streams: Map<string, number>
+  arrivals: { cell: number; ratePerMs: number } | undefined
+  readonly counters: string[]
+  readonly ports: Map<string, { slot: number; links: WantedLink[]; handle: PortHandle }>
+  readonly daemons: { name: string; body: Steps; count: number }[]
+  readonly levels: Record<string, Level>
+  readonly crash: ((machine: Machine, instance: number) => void)[]
+  readonly restart: ((machine: Machine, instance: number) => void)[]
+  readonly flush: ((machine: Machine, instance: number) => void)[]
+  readonly built: ((machine: Machine, instances: readonly number[]) => void)[]
+}
+
+/** Slots that names have been given for good: frames under way still use them after an edit. */
+export type Assigned = Map<string, number>
+
+/** The resource slot of cores, the same in every component, so that those of a host can stand in for them. */
+export const CORES_SLOT = 1
+/** How long a consumer waits for a message before it asks again: the longest of long polls. */
+const LONG_POLL_MS = 20_000
+const LIMITS = { resource: RESOURCE_SLOTS - 1, cell: CELL_SLOTS, port: PORT_SLOTS, counter: 16 }
+
+export class ComponentKit implements Kit {
+  readonly declared: Declared = {
+    stations: new Map(),
+    gates: new Map(),
+    flights: new Map(),
+    stores: new Map(),
+    blocks: new Map(),
+    streams: new Map(),
+    arrivals: undefined,
+    counters: [],
+    ports: new Map(),
+    daemons: [],
+    levels: {},
+    crash: [],
+    restart: [],
+    flush: [],
+    built: [],
+  }
+  readonly seed: number
+  readonly id: string
+  readonly instances: number
+  private readonly site: Site
+  private readonly assigned: Assigned
+
+  constructor(site: Site, spec: { seed: number; id: string; instances: number; assigned: Assigned }) {
+    this.site = site
+    this.seed = spec.seed
+    this.id = spec.id
+    this.instances = spec.instances
+    this.assigned = spec.assigned
+  }
+
+  /** The number that a name has, or the next free one of its sort. */
+  private assign(sort: keyof typeof LIMITS, name: string): number {
+    const known = this.assigned.get(`${sort} ${name}`)
+    if (known !== undefined) return known
+    const used = new Set<number>()
+    for (const [key, number] of this.assigned) if (key.startsWith(`${sort} `)) used.add(number)
+    let number = 0
+    while (used.has(number) || (sort === 'resource' && number === CORES_SLOT)) number++
+    if (number >= LIMITS[sort]) throw new Error(`a component needs more than ${LIMITS[sort]} slots (${sort} ${name})`)
+    this.assigned.set(`${sort} ${name}`, number)
+    return number
+  }
+
+  station(name: string, spec: { servers: number; room?: number }): StationHandle {
+    const isCores = name === 'cores' || name === 'core'
+    const slot = isCores ? CORES_SLOT : this.assign('resource', name)
+    this.declared.stations.set(name, { slot, servers: spec.servers, room: spec.room ?? ENDLESS })
+    return {
+      acquire: (full) => ({ op: 'acquire', station: slot, full }),
+      release: () => ({ op: 'release', station: slot }),
+      serve: (time: Distribution, purpose: string) => [
+        { op: 'acquire', station: slot, full: [] },
+        { op: 'hold', time, purpose: `${name} ${purpose}`, cause: 'service' },
+        { op: 'release', station: slot },
+      ],
+    }
+  }
+
+  gate(name: string): number {
+    const slot = this.assign('resource', name)
+    this.declared.gates.set(name, slot)
+    return slot
+  }
+
+  flights(name: string): number {
+    const slot = this.assign('resource', name)
+    this.declared.flights.set(name, slot)
+    return slot
+  }
+
+  store(name: string, spec: { capacity: number; eviction: 'lru' | 'lfu' | 'fifo' }): number {
+    const cell = this.assign('cell', name)
+    this.declared.stores.set(name, { cell, ...spec })
+    return cell
+  }
+
+  block(name: string, words: number): number {
+    const cell = this.assign('cell', name)
+    this.declared.blocks.set(name, { cell, words })
+    return cell
+  }
+
+  shared(name: string, owner: string, words: number): number {
+    const cell = this.assign('cell', name)
+    this.declared.blocks.set(name, { cell, words, owner })
+    return cell
+  }
+
+  stream(purpose: string): number {
+    const cell = this.assign('cell', `stream ${purpose}`)
+    this.declared.streams.set(purpose, cell)
+    return cell
+  }
+
+  arrivals(ratePerMs: number): number {
+    const cell = this.assign('cell', 'arrivals')
+    this.declared.arrivals = { cell, ratePerMs }
+    return cell
+  }
+
+  counter(name: string): number {
+    const index = this.assign('counter', name)
+    this.declared.counters[index] = name
+    return index
+  }
+
+  port(name: string): PortHandle {
+    return this.connect(name, () =>
+      this.site.leaving(this.id, name).map((connection) => this.entry(connection, connection.to, connection.id)),
+    )
+  }
+
+  via(port: string, through: string): PortHandle {
+    return this.connect(`${port}/${through}`, () =>
+      this.site
+        .leaving(this.id, port)
+        .flatMap(({ to }) => this.site.leaving(to, through))
+        .map((connection) => this.entry(connection, connection.to, connection.id)),
+    )
+  }
+
+  reach(port: string, through: string): PortHandle {
+    return this.connect(`${port}+${through}`, () =>
+      this.site.leaving(this.id, port).flatMap((connection) => {
+        const { root, members } = this.site.family(connection.to, through)
+        return members.map((member) => ({
+          ...this.entry(connection, member, `${connection.id}@${member}`),
+          root,
+          isDrawn: member === connection.to,
+        }))
+      }),
+    )
+  }
+
+  back(port: string): PortHandle {
+    return this.connect(`<${port}`, () =>
+      this.site.arriving(this.id, port).map((connection) => {
+        const entry = this.entry(connection, connection.from, `<${connection.id}`)
+        return { ...entry, link: { ...entry.link, timeoutMs: LONG_POLL_MS, cancel: true } }
+      }),
+    )
+  }
+
+  family(port: string): Family {
+    const { root, members } = this.site.family(this.id, port)
+    return { root, members, latencyMs: root === this.id ? 0 : this.site.latencyMs(root, this.id) }
+  }
+
+  daemon(name: string, body: Steps, count = 1): void {
+    this.declared.daemons.push({ name, body, count })
+  }
+
+  level(name: string, read: Level): void {
+    this.declared.levels[name] = read
+  }
+
+  onCrash(forget: (machine: Machine, instance: number) => void): void {
+    this.declared.crash.push(forget)
+  }
+
+  onRestart(begin: (machine: Machine, instance: number) => void): void {
+    this.declared.restart.push(begin)
+  }
+
+  onFlush(act: (machine: Machine, instance: number) => void): void {
+    this.declared.flush.push(act)
+  }
+
+  onBuilt(act: (machine: Machine, instances: readonly number[]) => void): void {
+    this.declared.built.push(act)
+  }
+
+  /** What one link of a port is to be, and who stands at its other end. */
+  private entry(connection: Connection, callee: string, suffix: string): PortEntry {
+    const { config } = connection
+    const peer = this.site.component(callee)
+    const given = numberOf(config, 'latencyMs')
+    return {
+      link: {
+        key: `${this.id}>${suffix}`,
+        connection,
+        callee,
+        timeoutMs: numberOf(config, 'timeoutMs') ?? 0,
+        tries: numberOf(config, 'tries') ?? 1,
+        backoffMs: numberOf(config, 'backoffMs') ?? 0,
+        cancel: config['onTimeout'] === 'cancel',
+        latencyMs: given ?? this.site.latencyMs(this.id, callee),
+      },
+      id: callee,
+      kind: peer.kind,
+      config: peer.config,
+      instances: this.site.instancesOf(peer),
+      connection: config,
+      root: callee,
+      isDrawn: true,
+    }
+  }
+
+  private connect(name: string, list: () => PortEntry[]): PortHandle {
+    const known = this.declared.ports.get(name)
+    if (known !== undefined) return known.handle
+    const entries = list()
+    const slot = this.assign('port', name)
+    const handle: PortHandle = { slot, peers: entries.map(({ link: _, ...peer }, index) => ({ ...peer, index })) }
+    this.declared.ports.set(name, { slot, links: entries.map(({ link }) => link), handle })
+    return handle
+  }
+}
+
+const ENDLESS = 1 << 30
+
+type PortEntry = Omit<Peer, 'index'> & { readonly link: WantedLink }
+
+function numberOf(config: Config, field: string): number | undefined {
+  const value = config[field]
+  return typeof value === 'number' ? value : undefined
+}

@@ -1,0 +1,55 @@
+/** Gives an instance the contents of its cells: stores, blocks, streams, arrivals. */
+import { createArrivals, createStream } from '../engine/build.ts'
+import * as L from '../engine/layout.ts'
+import type { Machine } from '../engine/machine.ts'
+import { createStore, FIFO_EVICTION, LFU, LRU, setCapacity, setPolicy } from '../engine/store.ts'
+import type { Declared } from './component-kit.ts'
+
+/** Whose cells they are, and how names become pointers. */
+export interface Owner {
+  readonly id: string
+  readonly number: number
+  readonly seed: number
+  pointer(key: string, make: () => number): number
+}
+
+const POLICIES = { lru: LRU, lfu: LFU, fifo: FIFO_EVICTION } as const
+
+/** Fills the cells; what was there under the same name stays, adapted to what is declared now. */
+export function equip(machine: Machine, instance: number, declared: Declared, owner: Owner): void {
+  const { arena } = machine
+  const name = (what: string): string => `${owner.id}#${owner.number} ${what}`
+  const set = (cell: number, pointer: number): void => {
+    machine.i32[instance + L.N_CELLS + cell] = pointer
+  }
+  for (const [store, { cell, capacity, eviction }] of declared.stores) {
+    const policy = POLICIES[eviction]
+    const pointer = owner.pointer(name(`store ${store}`), () => createStore(arena, capacity, policy))
+    setPolicy(arena, pointer, policy)
+    setCapacity(arena, pointer, capacity)
+    set(cell, pointer)
+  }
+  for (const [block, { cell, words, owner: shared }] of declared.blocks) {
+    // A block that has to grow is a new one: what it held was laid out for another size.
+    const key = shared === undefined ? name(`block ${block} ${words}`) : `${shared} shared ${block} ${words}`
+    set(
+      cell,
+      owner.pointer(key, () => arena.alloc(words)),
+    )
+  }
+  for (const [purpose, cell] of declared.streams) {
+    const id = owner.number === 0 ? owner.id : `${owner.id}#${owner.number}`
+    set(
+      cell,
+      owner.pointer(name(`stream ${purpose}`), () => createStream(arena, { seed: owner.seed, id, purpose })),
+    )
+  }
+  if (declared.arrivals !== undefined) {
+    const { cell, ratePerMs } = declared.arrivals
+    const spec = { seed: owner.seed, id: owner.id, ratePerMs }
+    set(
+      cell,
+      owner.pointer(name('arrivals'), () => createArrivals(arena, spec)),
+    )
+  }
+}

@@ -1,0 +1,61 @@
+/** Faults as they act on the machinery: what is active decides, so that faults may overlap and be repaired in any order. */
+import type { Architecture, Component, FaultTarget } from '../architecture/architecture.ts'
+import type { BuiltComponent } from './built.ts'
+import type { Fault } from '../architecture/architecture.ts'
+
+/** What the active faults make of one instance. */
+export interface Condition {
+  readonly isDown: boolean
+  /** Service times are multiplied by it. */
+  readonly slowness: number
+  /** Share of calls that end in an error, 0 to 1. */
+  readonly errors: number
+  /** A client's rate is multiplied by it. */
+  readonly spike: number
+}
+
+/** Whether a fault's target covers a component: it is the component itself or a group around it. */
+export function covers(architecture: Architecture, target: FaultTarget, id: string): boolean {
+  if (target.type !== 'component') return false
+  const components = new Map(architecture.components.map((component) => [component.id, component]))
+  let at: Component | undefined = components.get(id)
+  for (let depth = 0; at !== undefined && depth < 32; depth++) {
+    if (at.id === target.id) return true
+    at = at.parent === undefined ? undefined : components.get(at.parent)
+  }
+  return false
+}
+
+/** The condition of an instance under the active faults. Users do not go down with a region. */
+export function conditionOf(
+  architecture: Architecture,
+  faults: readonly Fault[],
+  component: BuiltComponent,
+  number: number,
+): Condition {
+  let isDown = false
+  let slowness = 1
+  let good = 1
+  let spike = 1
+  for (const { type, target, params } of faults) {
+    if (target.instance !== undefined && target.instance !== number) continue
+    if (!covers(architecture, target, component.id)) continue
+    if (type === 'crash') isDown ||= !component.isClient
+    else if (type === 'slow') slowness *= params['factor'] as number
+    else if (type === 'errors') good *= 1 - (params['ratio'] as number)
+    else if (type === 'spike') spike *= params['factor'] as number
+  }
+  return { isDown, slowness, errors: 1 - good, spike }
+}
+
+/** What the active faults make of a connection: cut, and so many ms slower. */
+export function troubleOf(faults: readonly Fault[], connection: string): { isCut: boolean; addedMs: number } {
+  let isCut = false
+  let addedMs = 0
+  for (const { type, target, params } of faults) {
+    if (target.type !== 'connection' || target.id !== connection) continue
+    if (type === 'cut') isCut = true
+    else if (type === 'delay') addedMs += params['addMs'] as number
+  }
+  return { isCut, addedMs }
+}

@@ -1,0 +1,237 @@
+/**
+ * What is kept of an interval: figures that add up over time, so that a longer interval is the sum of its parts and no
+ * ratio or percentile is ever averaged. Measures are formulas over them.
+ */
+import type { GaugeSource, KindDefinition } from '../catalog/kind.ts'
+import * as L from '../engine/layout.ts'
+import * as O from '../engine/outcome.ts'
+import type { BuiltComponent } from './built.ts'
+import type { Observed } from './observed.ts'
+import { BUSY_AREA, GRANTED, growth, LINE_AREA, type Snapshot } from './snapshot.ts'
+
+/** Figures that every component has, in this order; times in ms. Number inside is an integral over time. */
+export const COMMON = ['arrivals', 'ended', 'ok', 'failed', 'sojourn', 'inside'] as const
+
+/** Ends that are neither a success nor a failure of the component. */
+const NEITHER: ReadonlySet<number> = new Set([O.ABANDONED, O.CANCELLED])
+const OUTCOME_PLACES = 16
+
+/** An interval between two moments of a run, the second being now. */
+export interface Interval {
+  readonly run: Observed
+  readonly before: Snapshot
+  readonly after: Snapshot
+  /** Leaves stations of instances that are down now out of utilization. */
+  readonly isUpOnly: boolean
+}
+
+/** Stations have servers; a gate, where frames park until they are woken, has none and is no bottleneck. */
+function stationsOf(component: BuiltComponent, i32: Int32Array) {
+  return Object.entries(component.stations).filter(([, { pointers }]) => i32[(pointers[0] ?? 0) + L.T_SERVERS]! > 0)
+}
+
+/** Names of a component's figures, in the order in which `writeFigures` puts them. */
+export function figureNames(component: BuiltComponent, i32: Int32Array): readonly string[] {
+  return [
+    ...COMMON,
+    ...stationsOf(component, i32).flatMap(([name]) => [`busy ${name}`, `room ${name}`, `line ${name}`, `granted ${name}`]),
+    ...component.counters.map((name) => `counter ${name}`),
+    ...Object.keys(component.levels).flatMap((name) => [`level ${name}`, `measured ${name}`]),
+  ]
+}
+
+/** Writes the figures of a component from `at` on. */
+export function writeFigures(into: Float64Array, at: number, component: BuiltComponent, interval: Interval): void {
+  const { before, after, run } = interval
+  const { i32 } = run.machine
+  const grown = (place: number) => growth(before.statistics, after.statistics, component.index, place)
+  let failed = 0
+  for (let outcome = 0; outcome < OUTCOME_PLACES; outcome++) {
+    if (outcome !== O.OK && outcome !== O.MISS && !NEITHER.has(outcome)) failed += grown(L.C_OUTCOMES + outcome)
+  }
+  let next = at
+  const put = (figure: number) => {
+    into[next++] = figure
+  }
+  put(grown(L.C_ARRIVALS))
+  put(grown(L.C_ENDED))
+  put(grown(L.C_OUTCOMES + O.OK) + grown(L.C_OUTCOMES + O.MISS))
+  put(failed)
+  put(grown(L.C_SOJOURN))
+  put(grown(L.C_INSIDE_AREA))
+  for (const [, { pointers }] of stationsOf(component, i32)) {
+    for (const figure of stationFigures(component, pointers, interval)) put(figure)
+  }
+  component.counters.forEach((_, counter) => put(grown(L.C_COUNTERS + counter)))
+  const ms = after.atMs - before.atMs
+  for (const name of Object.keys(component.levels)) {
+    const value = levelOf(run, component, name)
+    put(Number.isNaN(value) ? 0 : value * ms)
+    put(Number.isNaN(value) ? 0 : ms)
+  }
+}
+
+/** Busy servers, servers there were, frames in line (each integrated over time), and grants of all instances. */
+function stationFigures(component: BuiltComponent, pointers: readonly number[], interval: Interval): number[] {
+  const { before, after, run, isUpOnly } = interval
+  const { i32 } = run.machine
+  const sums = [0, 0, 0, 0]
+  pointers.forEach((pointer, place) => {
+    // A station that several instances share counts once.
+    if (pointers.indexOf(pointer) !== place) return
+    const grown = (figure: number) => growth(before.stations, after.stations, pointer, figure)
+    if (!isUpOnly || i32[(component.instances[place] ?? 0) + L.N_UP] !== 0) {
+      const busy = grown(BUSY_AREA)
+      sums[0]! += busy
+      // Right after servers were taken away more may be busy than there are.
+      sums[1]! += Math.max(busy, i32[pointer + L.T_SERVERS]! * (after.atMs - before.atMs))
+    }
+    sums[2]! += grown(LINE_AREA)
+    sums[3]! += grown(GRANTED)
+  })
+  return sums
+}
+
+/** A figure of the present moment over all instances: the greatest of times, the mean of shares, else the sum. */
+export function levelOf({ machine }: Observed, component: BuiltComponent, name: string): number {
+  const level = component.levels[name]
+  if (level === undefined) return NaN
+  const values = component.instances.map((instance) => level(machine, instance)).filter((value) => !Number.isNaN(value))
+  if (values.length === 0) return NaN
+  const unit = unitOfLevel(component.definition, name)
+  if (unit === 'ms') return Math.max(...values)
+  const sum = values.reduce((total, value) => total + value, 0)
+  return unit === 'ratio' ? sum / values.length : sum
+}
+
+function unitOfLevel(definition: KindDefinition, name: string) {
+  return Object.values(definition.gauges).find(({ from }) => from.type === 'level' && from.cell === name)?.unit
+}
+
+/** How a measure follows from figures, named by their places. */
+export type Formula =
+  /** Sum of figures over sum of figures, over the ms that passed, or over nothing (a plain count). */
+  | {
+      readonly type: 'quotient'
+      readonly over: readonly number[]
+      readonly under: readonly number[] | 'time' | 'none'
+      readonly factor: number
+    }
+  /** The greatest of several quotients. */
+  | { readonly type: 'greatest'; readonly of: readonly (readonly [over: number, under: number])[] }
+  /** Latency of requests: the share of them (0 to 1) that took no longer. */
+  | { readonly type: 'percentile'; readonly share: number }
+
+const perSecond = (over: number): Formula => ({ type: 'quotient', over: [over], under: 'time', factor: 1_000 })
+const ratio = (over: number, under: number): Formula => ({ type: 'quotient', over: [over], under: [under], factor: 1 })
+const meanOf = (over: readonly number[]): Formula => ({ type: 'quotient', over, under: 'time', factor: 1 })
+
+/** The stations that figures of these names are about. */
+export function stationNames(names: readonly string[]): readonly string[] {
+  return names.filter((name) => name.startsWith('busy ')).map((name) => name.slice('busy '.length))
+}
+
+/** Place of a figure by name, or -1; counters may be named like one of the common figures. */
+function placeIn(names: readonly string[], at: number): (name: string) => number {
+  return (name) => {
+    const place = names.indexOf(name)
+    return place < 0 ? -1 : at + place
+  }
+}
+
+/** Measures of a component whose figures, of these names, begin at `at`: the common ones, then the gauges of its kind. */
+export function componentFormulas(
+  { definition }: BuiltComponent,
+  names: readonly string[],
+  at: number,
+): ReadonlyMap<string, Formula> {
+  const place = placeIn(names, at)
+  const stations = stationNames(names)
+  const common: [string, Formula][] = [
+    ['arrivalsPerSecond', perSecond(place('arrivals'))],
+    ['okPerSecond', perSecond(place('ok'))],
+    ['failedPerSecond', perSecond(place('failed'))],
+    ['latencyMs', ratio(place('sojourn'), place('ended'))],
+    ['numberInSystem', meanOf([place('inside')])],
+    ['busy', { type: 'greatest', of: stations.map((name) => [place(`busy ${name}`), place(`room ${name}`)] as const) }],
+    ['line', meanOf(stations.map((name) => place(`line ${name}`)))],
+  ]
+  const formulas = new Map(common)
+  for (const [name, { from }] of Object.entries(definition.gauges)) {
+    const formula = gaugeFormula(from, names, at)
+    // A gauge named like a common measure shows part of what that one does; the whole is kept.
+    if (formula !== undefined && !formulas.has(name)) formulas.set(name, formula)
+  }
+  return formulas
+}
+
+/** How a gauge follows from figures; undefined when the component does not have what it is read from. */
+export function gaugeFormula(from: GaugeSource, names: readonly string[], at: number): Formula | undefined {
+  const place = placeIn(names, at)
+  const counted = (name: string) => {
+    const own = place(`counter ${name}`)
+    return own >= 0 ? own : place(name)
+  }
+  const found = formulaOf(from, place, counted)
+  const places = found.type === 'quotient' ? [...found.over, ...(Array.isArray(found.under) ? found.under : [])] : []
+  return places.includes(-1) ? undefined : found
+}
+
+function formulaOf(
+  from: GaugeSource,
+  place: (name: string) => number,
+  counted: (name: string) => number,
+): Formula {
+  switch (from.type) {
+    case 'share':
+      return ratio(counted(from.counter), counted(from.of))
+    case 'rate':
+      return perSecond(counted(from.counter))
+    case 'total':
+      return { type: 'quotient', over: [counted(from.counter)], under: 'none', factor: 1 }
+    case 'utilization':
+      return ratio(place(`busy ${from.station}`), place(`room ${from.station}`))
+    case 'line':
+      return meanOf([place(`line ${from.station}`)])
+    case 'level':
+      return ratio(place(`level ${from.cell}`), place(`measured ${from.cell}`))
+    case 'mean':
+      return ratio(counted(from.sum), counted(from.count))
+  }
+}
+
+/** Figures of a stretch of time. */
+export interface Piece {
+  readonly values: ArrayLike<number>
+  readonly ms: number
+}
+
+/** A measure over the pieces together; NaN when nothing was measured. `formulaIn` gives the formula as it is in a piece. */
+export function evaluate<P extends Piece>(pieces: readonly P[], formulaIn: (piece: P) => Formula | undefined): number {
+  let over = 0
+  let under = 0
+  let factor = 1
+  const greatest: [number, number][] = []
+  for (const piece of pieces) {
+    const formula = formulaIn(piece)
+    if (formula === undefined || formula.type === 'percentile') continue
+    if (formula.type === 'greatest') {
+      formula.of.forEach(([top, bottom], place) => {
+        const pair = (greatest[place] ??= [0, 0])
+        pair[0] += piece.values[top]!
+        pair[1] += piece.values[bottom]!
+      })
+      continue
+    }
+    factor = formula.factor
+    for (const place of formula.over) over += piece.values[place]!
+    if (formula.under === 'time') under += piece.ms
+    else if (formula.under === 'none') under = 1
+    else for (const place of formula.under) under += piece.values[place]!
+  }
+  if (greatest.length > 0) {
+    const shares = greatest.filter(([, bottom]) => bottom > 0).map(([top, bottom]) => top / bottom)
+    return shares.length === 0 ? NaN : Math.max(...shares)
+  }
+  return under > 0 ? (factor * over) / under : NaN
+}

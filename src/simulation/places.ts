@@ -1,0 +1,58 @@
+/** Network latency between two components, from where they stand. */
+import type { Architecture, Component } from '../architecture/architecture.ts'
+import {
+  DEFAULT_LOCATION,
+  LAST_MILE_MS,
+  type Location,
+  LOCATIONS,
+  ROUND_TRIP_EDGE_MS,
+  ROUND_TRIP_SAME_HOST_MS,
+  ROUND_TRIP_SAME_ZONE_MS,
+  roundTripMs,
+} from '../catalog/places.ts'
+
+/** Where a component stands. */
+export interface Place {
+  readonly host: string | undefined
+  readonly location: Location
+}
+
+/** The place of each component, by id: its host and the region around it. */
+export function placesOf(architecture: Architecture): Map<string, Place> {
+  const byId = new Map(architecture.components.map((component) => [component.id, component]))
+  const places = new Map<string, Place>()
+  for (const component of architecture.components) {
+    let host: string | undefined
+    let location: Location = DEFAULT_LOCATION
+    let at: Component | undefined = component
+    for (let depth = 0; at !== undefined && depth < 32; depth++) {
+      if (at.kind === 'host' && host === undefined) host = at.id
+      if (at.kind === 'region') {
+        const found = LOCATIONS.find((name) => name === at?.config['location'])
+        if (found !== undefined) location = found
+        break
+      }
+      at = at.parent === undefined ? undefined : byId.get(at.parent)
+    }
+    places.set(component.id, { host, location })
+  }
+  return places
+}
+
+/** One-way latency between two components in ms: half of the round trip between their places. */
+export function latencyMs(a: Component, b: Component, places: ReadonlyMap<string, Place>): number {
+  const from = places.get(a.id)
+  const to = places.get(b.id)
+  const lastMile = lastMileMs(a) + lastMileMs(b)
+  if (lastMile > 0 && (a.kind === 'cdn' || b.kind === 'cdn')) return (lastMile + ROUND_TRIP_EDGE_MS) / 2
+  if (from === undefined || to === undefined) return ROUND_TRIP_SAME_ZONE_MS / 2
+  if (from.host !== undefined && from.host === to.host) return ROUND_TRIP_SAME_HOST_MS / 2
+  const between = from.location === to.location ? ROUND_TRIP_SAME_ZONE_MS : roundTripMs(from.location, to.location)
+  return (lastMile + between) / 2
+}
+
+function lastMileMs(component: Component): number {
+  if (component.kind !== 'client') return 0
+  const access = component.config['access']
+  return access === 'cable' || access === '5g' || access === '4g' ? LAST_MILE_MS[access] : LAST_MILE_MS.fiber
+}

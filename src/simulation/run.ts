@@ -1,0 +1,334 @@
+/**
+ * A run: a document, a seed and a script of edits and faults, each stamped with the simulated moment it happened. The
+ * three together give the same run again; saving and loading a moment of it is how traces are recovered.
+ */
+import type { Architecture, Fault, TimelineEntry } from '../architecture/architecture.ts'
+import { check } from '../architecture/check.ts'
+import { present } from '../base/assert.ts'
+import type { Problem } from '../base/problem.ts'
+import { fail, type Result, succeed } from '../base/result.ts'
+import { delayLine } from '../engine/delay-line.ts'
+import * as H from '../engine/header.ts'
+import { crashInstance, restoreInstance, setRate, setSpeed } from '../engine/instance.ts'
+import * as L from '../engine/layout.ts'
+import { type Checkpoint, Machine } from '../engine/machine.ts'
+import { Builder, copyStructure, emptyStructure, type Structure } from './builder.ts'
+import type { Built, BuiltComponent } from './built.ts'
+import { conditionOf, troubleOf } from './faults.ts'
+import type { ActiveFault, RunEvent } from './reading.ts'
+
+/** Something done to a run: at that clock, after so many events. */
+type ScriptEntry = { readonly atMs: number; readonly events: number } & (
+  | { readonly type: 'edit'; readonly architecture: Architecture }
+  | { readonly type: 'inject'; readonly fault: Fault }
+  | { readonly type: 'repair'; readonly faultId: string }
+)
+
+/** A fault of the timeline that begins or ends at a time. */
+interface Planned {
+  readonly atMs: number
+  readonly entry: TimelineEntry
+  readonly begins: boolean
+}
+
+/** One moment of a run, complete. */
+export interface SavedRun {
+  readonly atMs: number
+  readonly checkpoint: Checkpoint
+  readonly structure: Structure
+  readonly architecture: Architecture
+  readonly active: readonly (ActiveFault & { readonly fault: Fault })[]
+  readonly story: readonly RunEvent[]
+  readonly position: number
+  readonly plannedPosition: number
+}
+
+/** Lines of the story that are kept; more is a run that tells too much. */
+const STORY_MAX = 20_000
+
+export class Run {
+  readonly machine = new Machine()
+  readonly seed: number
+  architecture: Architecture
+  story: RunEvent[] = []
+  /** Everything done to the run so far, in order. */
+  readonly script: ScriptEntry[] = []
+  private structure: Structure = emptyStructure()
+  private builder: Builder
+  private active: readonly (ActiveFault & { readonly fault: Fault })[] = []
+  private position = 0
+  private planned: readonly Planned[]
+  private plannedPosition = 0
+
+  private constructor(architecture: Architecture) {
+    this.architecture = architecture
+    this.seed = architecture.settings.seed
+    this.machine.tell = (code, component, params) => this.tell(code, component, params)
+    this.builder = new Builder(this.machine, this.structure, architecture)
+    this.planned = plan(architecture.timeline)
+    this.build(architecture)
+  }
+
+  /** A run of that document from time 0, or what stops it from running. */
+  static create(architecture: Architecture): Result<Run, readonly Problem[]> {
+    const errors = errorsOf(architecture)
+    return errors.length > 0 ? fail(errors) : succeed(new Run(architecture))
+  }
+
+  /** The machinery of the present document. */
+  get built(): Built {
+    return this.structure.built
+  }
+
+  /** Faults at work now. */
+  get faults(): readonly ActiveFault[] {
+    return this.active
+  }
+
+  get nowMs(): number {
+    return this.machine.nowMs
+  }
+
+  /**
+   * Processes up to `maxEvents` events until the clock stands at `untilMs`; true when it does. Faults of the timeline and
+   * — after a moment was loaded — what was done by hand happen at their times.
+   */
+  advance(untilMs: number, maxEvents: number): boolean {
+    const next = this.script[this.position]
+    if (next !== undefined) return this.replay(next, untilMs, maxEvents)
+    const due = this.planned[this.plannedPosition]
+    if (due !== undefined && due.atMs <= untilMs) {
+      if (!this.machine.run(Math.max(due.atMs, this.nowMs), maxEvents)) return false
+      this.plannedPosition++
+      this.carryOut(due)
+      return false
+    }
+    return this.machine.run(untilMs, maxEvents)
+  }
+
+  /** Goes on with the script: to the moment of its next entry, which is then done again. */
+  private replay(entry: ScriptEntry, untilMs: number, maxEvents: number): boolean {
+    const due = this.planned[this.plannedPosition]
+    if (due !== undefined && due.atMs < entry.atMs && due.atMs <= untilMs) {
+      if (!this.machine.run(Math.max(due.atMs, this.nowMs), maxEvents)) return false
+      this.plannedPosition++
+      this.carryOut(due)
+      return false
+    }
+    if (untilMs < entry.atMs) return this.machine.run(untilMs, maxEvents)
+    const left = entry.events - this.machine.events
+    if (left > 0) {
+      this.machine.run(entry.atMs, Math.min(left, maxEvents))
+      return false
+    }
+    this.machine.f64[H.NOW] = entry.atMs
+    this.position++
+    this.perform(entry)
+    return untilMs === entry.atMs && this.script[this.position] === undefined && this.machine.run(untilMs, 0)
+  }
+
+  /** Puts another document in the place of the present one, now; what they share goes on undisturbed. */
+  edit(architecture: Architecture): Result<void, readonly Problem[]> {
+    const errors = errorsOf(architecture)
+    if (errors.length > 0) return fail(errors)
+    this.record({ ...this.moment(), type: 'edit', architecture })
+    return succeed(undefined)
+  }
+
+  /** Breaks something, now. */
+  inject(fault: Fault): void {
+    this.record({ ...this.moment(), type: 'inject', fault })
+  }
+
+  /** Ends a fault, now. */
+  repair(faultId: string): void {
+    this.record({ ...this.moment(), type: 'repair', faultId })
+  }
+
+  /** This moment, to be loaded again. */
+  save(): SavedRun {
+    return {
+      atMs: this.nowMs,
+      checkpoint: this.machine.checkpoint(),
+      structure: copyStructure(this.structure),
+      architecture: this.architecture,
+      active: this.active,
+      story: [...this.story],
+      position: this.position,
+      plannedPosition: this.plannedPosition,
+    }
+  }
+
+  /** Goes back (or forward again) to a saved moment. */
+  load(saved: SavedRun): void {
+    this.machine.restore(saved.checkpoint)
+    this.structure = copyStructure(saved.structure)
+    this.architecture = saved.architecture
+    this.planned = plan(saved.architecture.timeline)
+    this.builder = new Builder(this.machine, this.structure, saved.architecture)
+    this.builder.look(saved.architecture)
+    this.active = saved.active
+    this.story = [...saved.story]
+    this.position = saved.position
+    this.plannedPosition = saved.plannedPosition
+  }
+
+  private moment(): { atMs: number; events: number } {
+    return { atMs: this.nowMs, events: this.machine.events }
+  }
+
+  private record(entry: ScriptEntry): void {
+    this.script.push(entry)
+    this.position = this.script.length
+    this.perform(entry)
+  }
+
+  private perform(entry: ScriptEntry): void {
+    if (entry.type === 'edit') {
+      const isRebuilt = this.build(entry.architecture)
+      if (isRebuilt) this.story.push({ atMs: this.nowMs, code: 'edited', params: {} })
+    } else if (entry.type === 'inject') this.begin(entry.fault)
+    else this.end(entry.faultId)
+  }
+
+  /** Builds the document; true when that changed anything but names and places. */
+  private build(architecture: Architecture): boolean {
+    const before = this.architecture
+    this.architecture = architecture
+    this.machine.f64[H.SLOW_MS] = architecture.objectives.latencyMs
+    this.planned = plan(architecture.timeline)
+    const now = this.nowMs
+    while ((this.planned[this.plannedPosition]?.atMs ?? Infinity) < now) this.plannedPosition++
+    this.builder.build(architecture)
+    // A fault whose target is gone is over.
+    const ids = new Set([...architecture.components, ...architecture.connections].map(({ id }) => id))
+    this.active = this.active.filter(({ target }) => ids.has(target.id))
+    this.applyFaults()
+    return shapeOf(before) !== shapeOf(architecture)
+  }
+
+  private carryOut(due: Planned): void {
+    const id = `timeline:${due.entry.id}`
+    if (due.begins) this.begin({ id, ...due.entry.fault })
+    else this.end(id)
+  }
+
+  private begin(fault: Fault): void {
+    const { id, type, target } = fault
+    if (this.active.some((active) => active.id === id)) return
+    this.story.push({ atMs: this.nowMs, code: 'faultInjected', ...whom(target), params: { fault: type, id } })
+    if (type === 'flush') {
+      this.flush(fault)
+      return
+    }
+    this.active = [...this.active, { id, type, target, sinceMs: this.nowMs, fault }]
+    this.applyFaults()
+  }
+
+  private end(id: string): void {
+    const found = this.active.find((active) => active.id === id)
+    if (found === undefined) return
+    this.active = this.active.filter((active) => active.id !== id)
+    this.story.push({ atMs: this.nowMs, code: 'faultRepaired', ...whom(found.target), params: { fault: found.type, id } })
+    this.applyFaults()
+  }
+
+  private flush({ target }: Fault): void {
+    const component = this.built.components.find(({ id }) => id === target.id)
+    if (component === undefined) return
+    const { declared } = present(this.structure.components.get(component.id), component.id)
+    for (const instance of component.instances) for (const act of declared.flush) act(this.machine, instance)
+  }
+
+  /** Brings every instance and link into the condition that the active faults ask for. */
+  private applyFaults(): void {
+    const faults = this.active.map(({ fault }) => fault)
+    for (const component of this.built.components) {
+      component.instances.forEach((instance, number) => {
+        const condition = conditionOf(this.architecture, faults, component, number)
+        const isUp = this.machine.i32[instance + L.N_UP] !== 0
+        setSpeed(this.machine.arena, instance, condition.slowness)
+        this.machine.f64[(instance >> 1) + L.N_DOOM] = condition.errors * 4294967296
+        if (isUp && condition.isDown) this.crash(component, instance)
+        else if (!isUp && !condition.isDown) this.restart(component, instance)
+        this.setRate(component, instance, condition.spike)
+      })
+    }
+    for (const connection of this.built.connections) {
+      const trouble = troubleOf(faults, connection.id)
+      for (const link of connection.links) this.setTrouble(link, trouble)
+    }
+  }
+
+  private crash(component: BuiltComponent, instance: number): void {
+    crashInstance(this.machine.arena, instance, false)
+    this.builder.forgetDaemons(component.id, instance)
+    const { declared } = present(this.structure.components.get(component.id), component.id)
+    for (const act of declared.crash) act(this.machine, instance)
+  }
+
+  private restart(component: BuiltComponent, instance: number): void {
+    restoreInstance(this.machine.arena, instance)
+    const { declared } = present(this.structure.components.get(component.id), component.id)
+    for (const act of declared.restart) act(this.machine, instance)
+    this.builder.startDaemons(component.id, instance)
+  }
+
+  private setRate(component: BuiltComponent, instance: number, spike: number): void {
+    const { arrivals } = present(this.structure.components.get(component.id), component.id).declared
+    if (arrivals === undefined) return
+    const state = this.machine.i32[instance + L.N_CELLS + arrivals.cell]!
+    const source = present(this.structure.pointers.get(`${component.id}#0 daemon source 0`), component.id)
+    setRate(this.machine.arena, source, state, arrivals.ratePerMs * spike)
+  }
+
+  private setTrouble(link: number, trouble: { isCut: boolean; addedMs: number }): void {
+    const flags = this.machine.i32[link + L.L_FLAGS]!
+    this.machine.i32[link + L.L_FLAGS] = trouble.isCut ? flags | L.CUT : flags & ~L.CUT
+    const latencyMs = this.machine.f64[(link >> 1) + L.L_LATENCY]! + trouble.addedMs
+    const line = delayLine(this.machine.arena, L.HOP_LINE, latencyMs)
+    this.machine.i32[link + L.L_OUT] = line
+    this.machine.i32[link + L.L_BACK] = line
+  }
+
+  /** A line of the story that a plan tells: component numbers become ids. */
+  private tell(code: string, component: number, params: Readonly<Record<string, number>>): void {
+    if (this.story.length >= STORY_MAX) return
+    const id = this.built.byIndex.get(component)?.id
+    const { other, ...rest } = params
+    const otherId = other === undefined ? undefined : this.built.byIndex.get(other)?.id
+    this.story.push({
+      atMs: this.nowMs,
+      code,
+      ...(id === undefined ? {} : { component: id }),
+      ...(otherId === undefined ? {} : { other: otherId }),
+      params: rest,
+    })
+  }
+}
+
+function errorsOf(architecture: Architecture): readonly Problem[] {
+  return check(architecture).filter(({ severity }) => severity === 'error')
+}
+
+function whom(target: Fault['target']): Pick<RunEvent, 'component' | 'connection'> {
+  return target.type === 'connection' ? { connection: target.id } : { component: target.id }
+}
+
+/** Beginnings and ends of the timeline's faults in the order of time. */
+function plan(timeline: readonly TimelineEntry[]): readonly Planned[] {
+  const planned = timeline.flatMap((entry): Planned[] => {
+    const begin = { atMs: entry.atMs, entry, begins: true }
+    if (entry.durationMs === undefined) return [begin]
+    return [begin, { atMs: entry.atMs + entry.durationMs, entry, begins: false }]
+  })
+  return planned.toSorted((a, b) => a.atMs - b.atMs || (a.entry.id < b.entry.id ? -1 : 1))
+}
+
+/** What of a document matters to a run. */
+function shapeOf({ components, connections }: Architecture): string {
+  return JSON.stringify([
+    components.map(({ id, kind, config, parent }) => [id, kind, config, parent]),
+    connections.map(({ id, from, to, port, config }) => [id, from, to, port, config]),
+  ])
+}

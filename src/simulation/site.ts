@@ -1,0 +1,96 @@
+/** The document as a plan sees it: who is connected to whom, and how far apart they stand. Order never matters. */
+import type { Architecture, Component, Connection } from '../architecture/architecture.ts'
+import { present } from '../base/assert.ts'
+import { latencyMs, type Place, placesOf } from './places.ts'
+
+/** Compares ids by their code units, so that every machine sorts alike. */
+export function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}
+
+export class Site {
+  readonly components: readonly Component[]
+  private readonly byComponent = new Map<string, Component>()
+  private readonly out = new Map<string, Connection[]>()
+  private readonly in = new Map<string, Connection[]>()
+  private readonly places: Map<string, Place>
+
+  constructor(architecture: Architecture) {
+    this.components = architecture.components.toSorted(byId)
+    for (const component of this.components) this.byComponent.set(component.id, component)
+    for (const connection of architecture.connections.toSorted(byId)) {
+      push(this.out, connection.from, connection)
+      push(this.in, connection.to, connection)
+    }
+    this.places = placesOf(architecture)
+  }
+
+  component(id: string): Component {
+    return present(this.byComponent.get(id), `component ${id}`)
+  }
+
+  /** Connections that leave a component at a port. */
+  leaving(id: string, port: string): readonly Connection[] {
+    return (this.out.get(id) ?? []).filter((connection) => connection.port === port)
+  }
+
+  /** Connections that arrive at a component from a port of that name. */
+  arriving(id: string, port: string): readonly Connection[] {
+    return (this.in.get(id) ?? []).filter((connection) => connection.port === port)
+  }
+
+  /** All that hang together by a port: the root (nobody's callee; of a ring the first by id) and the rest by id. */
+  family(id: string, port: string): { root: string; members: readonly string[] } {
+    const members = new Set([id])
+    for (const member of members) {
+      for (const { to } of this.leaving(member, port)) members.add(to)
+      for (const { from } of this.arriving(member, port)) members.add(from)
+    }
+    const sorted = [...members].toSorted()
+    const root = sorted.find((member) => this.arriving(member, port).length === 0) ?? sorted[0] ?? id
+    return { root, members: [root, ...sorted.filter((member) => member !== root)] }
+  }
+
+  /** Number of instances that a component is configured to have. */
+  instancesOf(component: Component): number {
+    const instances = component.config['instances']
+    return typeof instances === 'number' ? instances : 1
+  }
+
+  /** One-way latency between two components by their places, ms. */
+  latencyMs(a: string, b: string): number {
+    return latencyMs(this.component(a), this.component(b), this.places)
+  }
+
+  /** The host that a component stands in. */
+  hostOf(id: string): string | undefined {
+    return this.places.get(id)?.host
+  }
+
+  /** Everything that a component's plan may depend on, as a text: equal texts mean equal plans. */
+  signature(id: string): string {
+    const around = new Set<string>([id])
+    for (let hops = 0; hops < 2; hops++) {
+      for (const member of [...around]) {
+        for (const { to } of this.out.get(member) ?? []) around.add(to)
+        for (const { from } of this.in.get(member) ?? []) around.add(from)
+      }
+    }
+    const parts = [...around].toSorted().map((member) => {
+      const { kind, config } = this.component(member)
+      const out = (this.out.get(member) ?? []).map(({ id: connection, port, to, config: fields }) => [connection, port, to, fields])
+      return [member, kind, member === id || this.isNear(id, member) ? config : null, this.places.get(member), out]
+    })
+    return JSON.stringify(parts)
+  }
+
+  private isNear(id: string, other: string): boolean {
+    return [...(this.out.get(id) ?? []), ...(this.in.get(id) ?? [])].some(({ from, to }) => from === other || to === other)
+  }
+}
+
+function push(map: Map<string, Connection[]>, key: string, connection: Connection): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [connection])
+  else list.push(connection)
+}

@@ -1,0 +1,111 @@
+/** The cumulative figures of a run at one moment: what happened in an interval is the difference of two of them. */
+import { TABLE_DOUBLES } from '../engine/accounts.ts'
+import * as H from '../engine/header.ts'
+import { BUCKETS } from '../engine/histogram.ts'
+import * as L from '../engine/layout.ts'
+import type { Built } from './built.ts'
+import type { Observed } from './observed.ts'
+
+/** Places in a station's figures. */
+export const BUSY_AREA = 0
+export const LINE_AREA = 1
+export const GRANTED = 2
+export const WAITED = 3
+const STATION_FIGURES = 4
+
+/** Places in a link's figures. */
+export const CARRIED = 0
+export const FAILED = 1
+const LINK_FIGURES = 2
+
+const STATISTICS = L.STATS_DOUBLES - 1
+
+/** Copies of what a run has counted. Integrals over time reach to `atMs`. */
+export interface Snapshot {
+  readonly atMs: number
+  readonly built: Built
+  /** By component index: the doubles of its statistics (layout `C_*`). */
+  readonly statistics: ReadonlyMap<number, Float64Array>
+  /** By pointer: area of busy servers, area of the line (both per ms), grants, ms waited by those granted. */
+  readonly stations: ReadonlyMap<number, Float64Array>
+  /** By pointer: calls carried, and of these failed. */
+  readonly links: ReadonlyMap<number, Float64Array>
+  /** By component index: counts of sojourns in the layout of `engine/histogram.ts`. */
+  readonly histograms: ReadonlyMap<number, Int32Array>
+  /** The table of time and failures, as `engine/accounts.ts` lays it out. */
+  readonly table: Float64Array
+}
+
+/** Copies the figures; with `clients`, histograms of clients only, which is what requests need. */
+export function takeSnapshot(run: Observed, histograms: 'all' | 'clients' = 'all'): Snapshot {
+  const { built, machine } = run
+  const stations = new Map<number, Float64Array>()
+  for (const { stations: named } of built.components) {
+    for (const { pointers } of Object.values(named)) {
+      for (const pointer of pointers) stations.set(pointer, new Float64Array(STATION_FIGURES))
+    }
+  }
+  const counted = built.components.filter((component) => histograms === 'all' || component.isClient)
+  const snapshot: Snapshot = {
+    atMs: machine.nowMs,
+    built,
+    statistics: new Map(built.components.map(({ index }) => [index, new Float64Array(STATISTICS)])),
+    stations,
+    links: new Map(built.connections.flatMap(({ links }) => links.map((link) => [link, new Float64Array(LINK_FIGURES)]))),
+    histograms: new Map(counted.map(({ index }) => [index, new Int32Array(BUCKETS)])),
+    table: new Float64Array(tableLength(machine.i32)),
+  }
+  fill(snapshot, run)
+  return snapshot
+}
+
+/** The same at the present moment, written over `snapshot` when the document is still the same. */
+export function retakeSnapshot(snapshot: Snapshot, run: Observed): Snapshot {
+  if (snapshot.built !== run.built || snapshot.table.length !== tableLength(run.machine.i32)) {
+    const isPartial = snapshot.histograms.size < snapshot.statistics.size
+    return takeSnapshot(run, isPartial ? 'clients' : 'all')
+  }
+  const again = { ...snapshot, atMs: run.machine.nowMs }
+  fill(again, run)
+  return again
+}
+
+function tableLength(i32: Int32Array): number {
+  return i32[H.TABLE_ROWS]! * TABLE_DOUBLES
+}
+
+function fill(snapshot: Snapshot, { built, machine: { i32, f64, nowMs } }: Observed): void {
+  for (const { index, stats } of built.components) {
+    const copy = snapshot.statistics.get(index)!
+    const from = stats >> 1
+    copy.set(f64.subarray(from, from + STATISTICS))
+    copy[L.C_INSIDE_AREA]! += copy[L.C_INSIDE]! * (nowMs - copy[L.C_UPDATED]!)
+    copy[L.C_UPDATED] = nowMs
+    const histogram = i32[stats + L.C_HISTOGRAM]!
+    snapshot.histograms.get(index)?.set(i32.subarray(histogram, histogram + BUCKETS))
+  }
+  for (const [station, copy] of snapshot.stations) {
+    const half = station >> 1
+    const open = nowMs - f64[half + L.T_UPDATED]!
+    copy[BUSY_AREA] = f64[half + L.T_BUSY_AREA]! + open * i32[station + L.T_BUSY]!
+    copy[LINE_AREA] = f64[half + L.T_LINE_AREA]! + open * i32[station + L.T_LINE]!
+    copy[GRANTED] = f64[half + L.T_GRANTED]!
+    copy[WAITED] = f64[half + L.T_WAITED]!
+  }
+  for (const [link, copy] of snapshot.links) {
+    copy[CARRIED] = f64[(link >> 1) + L.L_CARRIED]!
+    copy[FAILED] = f64[(link >> 1) + L.L_FAILED]!
+  }
+  const table = i32[H.TABLE]! >> 1
+  snapshot.table.set(f64.subarray(table, table + snapshot.table.length))
+}
+
+/** How much a figure has grown between two snapshots of one run; what is new began at nothing. */
+export function growth(
+  before: ReadonlyMap<number, ArrayLike<number>>,
+  after: ReadonlyMap<number, ArrayLike<number>>,
+  key: number,
+  place: number,
+): number {
+  return (after.get(key)?.[place] ?? 0) - (before.get(key)?.[place] ?? 0)
+}

@@ -1,0 +1,71 @@
+import { useMediaQuery } from '@mantine/hooks'
+import { Canvas } from './canvas/Canvas.tsx'
+import { CommandPalette } from './CommandPalette.tsx'
+import { ConnectDialog } from './dialogs/ConnectDialog.tsx'
+import { DesignsDialog } from './dialogs/DesignsDialog.tsx'
+import { ExportDialog } from './dialogs/ExportDialog.tsx'
+import { ImportDialog } from './dialogs/ImportDialog.tsx'
+import { RefusedDialog } from './dialogs/RefusedDialog.tsx'
+import { ShortcutsDialog } from './dialogs/ShortcutsDialog.tsx'
+import { FileDrop } from './shell/FileDrop.tsx'
+import { Panes } from './shell/Panes.tsx'
+import { PhoneSheets } from './shell/PhoneSheets.tsx'
+import { TopBar } from './shell/TopBar.tsx'
+import { KeyFigures } from './transport/KeyFigures.tsx'
+import { Transport } from './transport/Transport.tsx'
+import { useClipboardEvents } from './use-clipboard-events.ts'
+import { useHotkeys } from './use-hotkeys.ts'
+import { useWords } from './words.ts'
+
+/** Below this the panes are sheets over the canvas. */
+const PHONE = '(max-width: 760px)'
+
+export function App() {
+  const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false })
+  useHotkeys()
+  useClipboardEvents()
+  return (
+    <div className="mr-app">
+      <TopBar isNarrow={isPhone} />
+      <RunStrip />
+      <main className="mr-main">
+        {isPhone ? (
+          <>
+            <Canvas />
+            <PhoneSheets />
+          </>
+        ) : (
+          <Panes>
+            <Canvas />
+          </Panes>
+        )}
+      </main>
+      <Dialogs />
+      <FileDrop />
+      <CommandPalette />
+    </div>
+  )
+}
+
+function RunStrip() {
+  const words = useWords()
+  return (
+    <section className="mr-strip" aria-label={words('panes.run')}>
+      <Transport />
+      <KeyFigures />
+    </section>
+  )
+}
+
+function Dialogs() {
+  return (
+    <>
+      <ExportDialog />
+      <DesignsDialog />
+      <ImportDialog />
+      <RefusedDialog />
+      <ConnectDialog />
+      <ShortcutsDialog />
+    </>
+  )
+}

@@ -1,0 +1,49 @@
+import { Text } from '@mantine/core'
+import type { Component } from '../../architecture/architecture.ts'
+import { definitionOf, isGroup } from '../../architecture/lookup.ts'
+import { KindIcon } from '../icons.tsx'
+import { FaultButtons } from '../live/FaultButtons.tsx'
+import { useKindWords, useWords } from '../words.ts'
+import { About } from './About.tsx'
+import { ConnectionList } from './ConnectionList.tsx'
+import { FieldList } from './FieldList.tsx'
+import { MemberList } from './MemberList.tsx'
+import { NameField } from './NameField.tsx'
+import { Section } from './Section.tsx'
+
+export function ComponentPanel({ component }: { component: Component }) {
+  const words = useWords()
+  const { title, summary } = useKindWords(component.kind)
+  const definition = definitionOf(component)
+  return (
+    <>
+      <header className="mr-subject" data-accent={definition.look.accent}>
+        <span className="mr-tile mr-soft">
+          <KindIcon icon={definition.look.icon} />
+        </span>
+        <div>
+          <Text fw={600} size="sm">
+            {title}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {summary}
+          </Text>
+        </div>
+      </header>
+      <NameField component={component} />
+      {definition.faults.length > 0 && (
+        <Section title={words('inspector.breakIt')}>
+          <FaultButtons target={{ type: 'component', id: component.id }} />
+        </Section>
+      )}
+      {isGroup(component) && <MemberList group={component} />}
+      <FieldList
+        owner={{ type: 'component', id: component.id }}
+        fields={definition.fields}
+        config={component.config}
+      />
+      {!isGroup(component) && <ConnectionList component={component} />}
+      <About kind={component.kind} />
+    </>
+  )
+}

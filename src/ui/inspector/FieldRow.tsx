@@ -1,0 +1,116 @@
+import { ActionIcon, Anchor, Popover, Text, Tooltip } from '@mantine/core'
+import { CircleHelp, ExternalLink, RotateCcw } from 'lucide-react'
+import { useId, useState } from 'react'
+import type { FieldOwner } from '../../architecture/edits.ts'
+import type { Field, FieldValue } from '../../catalog/fields.ts'
+import { type Source, sources } from '../../catalog/sources.ts'
+import { wordsOfFields } from '../field-words.ts'
+import { useStores } from '../stores.ts'
+import { useLanguage, useWords } from '../words.ts'
+import { Control } from './Control.tsx'
+import { isDefault, valueInWords } from './default.ts'
+
+interface FieldRowProps {
+  owner: FieldOwner
+  name: string
+  field: Field
+  value: FieldValue
+}
+
+/** A field: its label, what it does and where its default comes from, the way back to the default, its control. */
+export function FieldRow({ owner, name, field, value }: FieldRowProps) {
+  const words = useWords()
+  const language = useLanguage()
+  const { editor, document } = useStores()
+  const labelId = useId()
+  const { fields, options } = wordsOfFields(document.getState().architecture, owner, language)
+  const { label = name, help = '' } = fields[name] ?? {}
+  const option = (each: string) => options?.[each] ?? each
+  const initial = valueInWords(field, field.default, { words, option })
+  const reset = words('inspector.reset', { value: initial })
+  return (
+    <div className="mr-field" role="group" aria-labelledby={labelId}>
+      <div className="mr-field-head">
+        <span className="mr-field-label" id={labelId}>
+          {label}
+        </span>
+        <FieldHelp label={label} help={help} initial={initial} provenance={field.provenance} />
+        {!isDefault(field, value) && (
+          <Tooltip label={reset}>
+            <ActionIcon size="sm" aria-label={reset} onClick={() => editor.setField(owner, name, field.default)}>
+              <RotateCcw size={14} strokeWidth={1.75} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
+      <Control
+        field={field}
+        value={value}
+        label={label}
+        option={option}
+        onChange={(next, gesture) =>
+          editor.setField(owner, name, next, gesture === undefined ? undefined : `${owner.id}.${name} ${gesture}`)
+        }
+        onEnd={() => document.getState().endGesture()}
+      />
+    </div>
+  )
+}
+
+interface FieldHelpProps {
+  label: string
+  help: string
+  initial: string
+  provenance: Field['provenance']
+}
+
+/** Opens by hovering, by focus and a press, and stays open while the pointer is in it, as it may hold a link. */
+function FieldHelp({ label, help, initial, provenance }: FieldHelpProps) {
+  const words = useWords()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <Popover opened={isOpen} onChange={setOpen} width={280} position="left-start" shadow="lg" withArrow>
+      <Popover.Target>
+        <ActionIcon
+          size="sm"
+          className="mr-field-help"
+          aria-label={words('inspector.explain', { field: label })}
+          onClick={() => setOpen(true)}
+          onMouseEnter={() => setOpen(true)}
+          onMouseLeave={() => setOpen(false)}
+          onBlur={() => setOpen(false)}
+        >
+          <CircleHelp size={15} strokeWidth={1.5} aria-hidden />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown
+        className="mr-help"
+        onMouseEnter={() => setOpen(true)}
+        onMouseLeave={() => setOpen(false)}
+        // A press on the link must not take the focus away before it counts.
+        onMouseDown={(event) => event.preventDefault()}
+      >
+        <Text size="sm">{help}</Text>
+        <Text size="xs" c="dimmed" mt={8}>
+          {words('inspector.defaultIs', { value: initial })} <Provenance provenance={provenance} />
+        </Text>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function Provenance({ provenance }: { provenance: Field['provenance'] }) {
+  const words = useWords()
+  if ('assumption' in provenance) return `${words('inspector.assumption')}: ${provenance.assumption}.`
+  const source: Source | undefined = (sources as Readonly<Record<string, Source>>)[provenance.source]
+  if (source === undefined) return provenance.source
+  return (
+    <>
+      <Anchor href={source.url} target="_blank" rel="noreferrer" size="xs">
+        {words('inspector.source', { title: source.title })}
+        <ExternalLink size={11} strokeWidth={1.75} aria-hidden style={{ marginLeft: 3, verticalAlign: '-1px' }} />
+      </Anchor>{' '}
+      ({words('inspector.readOn', { date: source.read })}){source.note === undefined ? '' : ` ${source.note}`}
+    </>
+  )
+}

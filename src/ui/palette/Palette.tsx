@@ -1,0 +1,78 @@
+import { ScrollArea, Text } from '@mantine/core'
+import { kinds } from '../../catalog/index.ts'
+import type { KindDefinition } from '../../catalog/kind.ts'
+import { KindIcon } from '../icons.tsx'
+import { useStores } from '../stores.ts'
+import { useKindWords, useWords } from '../words.ts'
+import { Ghost } from './Ghost.tsx'
+import { usePaletteDrag } from './use-palette-drag.ts'
+
+/** Everything that can be added. `onAdded` is told when something was, so that a sheet can get out of the way. */
+export function Palette({ onAdded }: { onAdded?: () => void }) {
+  const words = useWords()
+  return (
+    <ScrollArea className="mr-palette" type="auto" scrollbarSize={8}>
+      <Text size="xs" c="dimmed" pl="xs" pr={40} pt={4} pb="xs">
+        {words('palette.hint')}
+      </Text>
+      <Section title={words('palette.components')} sort="component" onAdded={onAdded} />
+      <Section title={words('palette.groups')} sort="group" onAdded={onAdded} />
+    </ScrollArea>
+  )
+}
+
+interface SectionProps {
+  title: string
+  sort: KindDefinition['sort']
+  onAdded: (() => void) | undefined
+}
+
+function Section({ title, sort, onAdded }: SectionProps) {
+  return (
+    <section aria-label={title}>
+      <h2 className="mr-section-title">{title}</h2>
+      <ul className="mr-palette-list">
+        {kinds
+          .filter((kind) => kind.sort === sort)
+          .map((kind) => (
+            <li key={kind.kind}>
+              <Item kind={kind} onAdded={onAdded} />
+            </li>
+          ))}
+      </ul>
+    </section>
+  )
+}
+
+function Item({ kind, onAdded }: { kind: KindDefinition; onAdded: (() => void) | undefined }) {
+  const words = useWords()
+  const { editor } = useStores()
+  const { title, summary } = useKindWords(kind.kind)
+  const { drag, handlers, wasDragged } = usePaletteDrag(kind.kind, onAdded)
+  return (
+    <>
+      <button
+        type="button"
+        className="mr-palette-item"
+        data-accent={kind.look.accent}
+        aria-label={words('palette.add', { kind: title })}
+        aria-description={summary}
+        {...handlers}
+        onClick={() => {
+          if (wasDragged()) return
+          editor.place(kind.kind)
+          onAdded?.()
+        }}
+      >
+        <span className="mr-tile mr-soft">
+          <KindIcon icon={kind.look.icon} />
+        </span>
+        <span className="mr-palette-words">
+          <strong>{title}</strong>
+          <small>{summary}</small>
+        </span>
+      </button>
+      {drag !== null && <Ghost kind={kind} at={drag} />}
+    </>
+  )
+}

@@ -1,0 +1,115 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { PanelBottomClose, PanelBottomOpen, PanelLeftClose, PanelLeftOpen, PanelRightClose, PanelRightOpen } from 'lucide-react'
+import { type ReactNode, useEffect } from 'react'
+import { Group, Panel, type PanelImperativeHandle, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels'
+import type { Pane } from '../../state/view.ts'
+import { Readings } from '../charts/Readings.tsx'
+import { Inspector } from '../inspector/Inspector.tsx'
+import { Palette } from '../palette/Palette.tsx'
+import { pageStorage } from '../page-storage.ts'
+import { useView } from '../stores.ts'
+import { useWords } from '../words.ts'
+
+/** Folded panes keep a strip to be unfolded by. */
+const STRIP = 40
+
+/** Palette, canvas, inspector, and readings below: each can be resized and folded, and remembers how it was. */
+export function Panes({ children }: { children: ReactNode }) {
+  const rows = useDefaultLayout({ id: 'millrace-rows', storage: pageStorage })
+  const columns = useDefaultLayout({ id: 'millrace-columns', storage: pageStorage })
+  return (
+    <Group {...rows} orientation="vertical" className="mr-panes">
+      <Panel id="top" minSize={220}>
+        <Group {...columns} orientation="horizontal">
+          <FoldingPane pane="palette" defaultSize={208} minSize={176} maxSize={360}>
+            <Palette />
+          </FoldingPane>
+          <Handle pane="palette" />
+          <Panel id="canvas" minSize={280}>
+            {children}
+          </Panel>
+          <Handle pane="inspector" />
+          <FoldingPane pane="inspector" defaultSize={320} minSize={272} maxSize={560}>
+            <Inspector />
+          </FoldingPane>
+        </Group>
+      </Panel>
+      <Handle pane="readings" />
+      <FoldingPane pane="readings" defaultSize={264} minSize={160}>
+        <Readings />
+      </FoldingPane>
+    </Group>
+  )
+}
+
+function Handle({ pane }: { pane: Pane }) {
+  const words = useWords()
+  return (
+    <Separator className="mr-separator" aria-label={words('panes.resize', { pane: words(`panes.${pane}`) })} data-pane={pane} />
+  )
+}
+
+interface FoldingPaneProps {
+  pane: Pane
+  defaultSize: number
+  minSize: number
+  maxSize?: number
+  children: ReactNode
+}
+
+/** Folding by its button, by a command and by dragging it small are the same. */
+function FoldingPane({ pane, children, ...sizes }: FoldingPaneProps) {
+  const words = useWords()
+  const panel = usePanelRef()
+  const isFolded = useView((state) => state.folded.includes(pane))
+  const fold = useView((state) => state.fold)
+  useEffect(() => follow(panel.current, isFolded), [panel, isFolded])
+  return (
+    <Panel
+      id={pane}
+      panelRef={panel}
+      collapsible
+      collapsedSize={STRIP}
+      groupResizeBehavior="preserve-pixel-size"
+      {...sizes}
+      onResize={({ inPixels }) => fold(pane, inPixels <= STRIP + 1)}
+    >
+      <section className="mr-pane" data-pane={pane} data-folded={isFolded} aria-label={words(`panes.${pane}`)}>
+        <FoldButton pane={pane} isFolded={isFolded} />
+        {!isFolded && children}
+      </section>
+    </Panel>
+  )
+}
+
+function follow(panel: PanelImperativeHandle | null, isFolded: boolean): void {
+  if (panel === null || panel.isCollapsed() === isFolded) return
+  if (isFolded) panel.collapse()
+  else panel.expand()
+}
+
+const ICONS = {
+  palette: { fold: PanelLeftClose, unfold: PanelLeftOpen },
+  inspector: { fold: PanelRightClose, unfold: PanelRightOpen },
+  readings: { fold: PanelBottomClose, unfold: PanelBottomOpen },
+} as const
+
+function FoldButton({ pane, isFolded }: { pane: Pane; isFolded: boolean }) {
+  const words = useWords()
+  const fold = useView((state) => state.fold)
+  const Icon = ICONS[pane][isFolded ? 'unfold' : 'fold']
+  const label = words(isFolded ? 'panes.unfold' : 'panes.fold', { pane: words(`panes.${pane}`) })
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        className="mr-fold"
+        size="md"
+        aria-label={label}
+        aria-expanded={!isFolded}
+        onClick={() => fold(pane, !isFolded)}
+      >
+        <Icon size={17} strokeWidth={1.5} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  )
+}
