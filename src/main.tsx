@@ -9,7 +9,7 @@ import { createTexts } from './state/texts.ts'
 import { createViewStore, preferencesOf, type ViewStore } from './state/view.ts'
 import { startAutosave } from './ui/editor/autosave.ts'
 import { createEditor } from './ui/editor/editor.ts'
-import { EXAMPLE } from './ui/editor/files.ts'
+import { exampleDesignId } from './ui/editor/files.ts'
 import { showNotice } from './ui/notices.tsx'
 import { pageStorage } from './ui/page-storage.ts'
 import { createPage, createSchemeChoice, freshId } from './ui/page.ts'
@@ -25,10 +25,7 @@ const FIRST_VISIT = 'first-steps'
 /** After an edit of a design that could not run, before it is tried again. */
 const RETRY_MS = 300
 
-const storage = createStorage(
-  firstWorking([indexedKeyValue, () => textKeyValue(pageStorage)]),
-  () => Date.now(),
-)
+const storage = createStorage(firstWorking([indexedKeyValue, () => textKeyValue(pageStorage)]), () => Date.now())
 const view = createViewStore(readPreferences())
 const words = createWords(view.getState().language)
 const scheme = createSchemeChoice()
@@ -83,7 +80,7 @@ async function firstDesign() {
   const example = examples.find(({ slug }) => slug === FIRST_VISIT) ?? examples[0]
   if (example === undefined) return { designId: freshId(), architecture: emptyArchitecture('') }
   const name = example.title[view.getState().language]
-  return { designId: `${EXAMPLE}${freshId()}`, architecture: { ...example.architecture, name } }
+  return { designId: exampleDesignId(example, freshId()), architecture: { ...example.architecture, name } }
 }
 
 async function begin(): Promise<void> {

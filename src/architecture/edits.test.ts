@@ -101,7 +101,7 @@ describe('fields and names', () => {
   })
 
   test('settings and objectives', () => {
-    expect(setSettings(system, { seed: 7 }).settings).toEqual({ seed: 7, warmUpMs: 10_000, endMs: 3_600_000 })
+    expect(setSettings(system, { seed: 7 }).settings).toEqual({ seed: 7, warmUpMs: 10_000, endMs: 86_400_000 })
     expect(setObjectives(system, { latencyMs: 100 }).objectives).toEqual({ latencyMs: 100, errorRatio: 0.001 })
     expect(() => setSettings(system, { endMs: 5 })).toThrow('settings')
   })

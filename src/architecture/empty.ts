@@ -1,8 +1,8 @@
 /** A document with nothing in it, and what a document has where nothing else is said. */
 import { type Architecture, type Objectives, type Settings, VERSION } from './architecture.ts'
 
-/** The run that a new document asks for: ten seconds to settle, an hour to watch. */
-export const DEFAULT_SETTINGS: Settings = { seed: 1, warmUpMs: 10_000, endMs: 3_600_000 }
+/** The run that a new document asks for: ten seconds to settle, a day to watch. */
+export const DEFAULT_SETTINGS: Settings = { seed: 1, warmUpMs: 10_000, endMs: 86_400_000 }
 
 /** What is asked of a design until somebody asks for something else: half a second, and one failure in a thousand. */
 export const DEFAULT_OBJECTIVES: Objectives = { latencyMs: 500, errorRatio: 0.001 }

@@ -246,7 +246,7 @@ describe('timeline, settings, notes and objectives', () => {
     ],
     ['a time before the start', entry({ type: 'crash', target: web }, { atMs: -1 }), 'outOfRange timeline[0].atMs'],
     ['a seed with a fraction', ['settings.seed', 0.5], 'expectedWhole settings.seed'],
-    ['a warm-up beyond the end', ['settings.warmUpMs', 3_600_000], 'warmUpTooLong settings.warmUpMs'],
+    ['a warm-up beyond the end', ['settings.warmUpMs', 86_400_000], 'warmUpTooLong settings.warmUpMs'],
     ['a note without text', ['notes', [{ id: 'n' }]], 'expectedText notes[0].text'],
     ['an objective beyond all', ['objectives.errorRatio', 2], 'outOfRange objectives.errorRatio'],
     ['a key nobody knows', ['author', 'me'], 'unknownKey author'],

@@ -62,8 +62,6 @@ export function stop(i32: Int32Array, f64: Float64Array, frame: number): void {
     leaveComponent(i32, f64, frame, O.CANCELLED)
     i32[frame + L.FLAGS] = i32[frame + L.FLAGS]! & ~L.ARRIVED_FLAG
   }
-  const request = i32[frame + L.REQUEST]!
-  if ((i32[frame + L.FLAGS]! & L.ROOT) !== 0) i32[request + L.R_FLAGS] = i32[request + L.R_FLAGS]! | L.ENDED
   i32[frame + L.CALLER] = 0
   if ((i32[frame + L.FLAGS]! & L.ROOT) !== 0) {
     // Nobody will answer for the request any more: it goes with the last frame that refers to it.

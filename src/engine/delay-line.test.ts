@@ -1,5 +1,5 @@
 /** Delay lines on their own: order, deadlines that are taken back, and the head's place in the event list. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Arena } from './arena.ts'
 import { alight, arm, delayLine, depart, disarm, expired } from './delay-line.ts'

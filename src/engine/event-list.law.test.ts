@@ -1,5 +1,5 @@
 /** The calendar against a plain binary heap: the same nodes leave in the same order, whatever goes in and out. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Arena } from './arena.ts'
 import { createCalendar, dequeue, enqueue, withdraw } from './event-list.ts'

@@ -48,6 +48,12 @@ export function fly(i32: Int32Array, f64: Float64Array, frame: number, table: nu
   return true
 }
 
+/** Whether a grant is a flight of that table. */
+export function isFlightOf(i32: Int32Array, grant: number, table: number): boolean {
+  const slot = i32[grant + F_SLOT]! - table
+  return i32[grant + L.STATE] === L.FLIGHT && slot >= 0 && slot < TABLE_BUCKETS
+}
+
 function waitFor(i32: Int32Array, f64: Float64Array, frame: number, flight: number): void {
   const tail = i32[flight + F_TAIL]!
   i32[frame + L.STATE] = L.FLYING
@@ -58,6 +64,13 @@ function waitFor(i32: Int32Array, f64: Float64Array, frame: number, flight: numb
   if (tail === 0) i32[flight + F_HEAD] = frame
   else i32[tail + L.NEXT] = frame
   f64[(frame >> 1) + L.SINCE] = f64[H.NOW]!
+  // The record is made now, one at a time: a landing may end any number of waits at once, without room for so many.
+  f64[H.SAMPLE] = 0
+  addSegment(i32, f64, frame, coalescedKey(i32, frame))
+}
+
+function coalescedKey(i32: Int32Array, frame: number): number {
+  return (i32[i32[frame + L.INSTANCE]! + L.N_COMPONENT]! << L.CAUSE_BITS) | L.CAUSE_COALESCED
 }
 
 /** Takes a frame out of those who wait for a flight. */
@@ -77,8 +90,7 @@ export function land(i32: Int32Array, f64: Float64Array, flight: number): void {
   for (let frame = i32[flight + F_HEAD]!; frame !== 0;) {
     const next = i32[frame + L.NEXT]!
     f64[H.SAMPLE] = f64[H.NOW]! - f64[(frame >> 1) + L.SINCE]!
-    const component = i32[i32[frame + L.INSTANCE]! + L.N_COMPONENT]!
-    if (f64[H.SAMPLE]! > 0) addSegment(i32, f64, frame, (component << L.CAUSE_BITS) | L.CAUSE_COALESCED)
+    addSegment(i32, f64, frame, coalescedKey(i32, frame))
     i32[frame + L.AT] = 0
     makeReady(i32, frame)
     frame = next

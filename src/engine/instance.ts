@@ -1,5 +1,6 @@
 /** What can happen to an instance from outside: it crashes, comes back, gets slower, changes its stations. */
 import type { Arena } from './arena.ts'
+import { RATE_MIN_PER_MS } from './build.ts'
 import { stop } from './cancel.ts'
 import { disarm } from './delay-line.ts'
 import { enqueue, withdraw } from './event-list.ts'
@@ -9,29 +10,63 @@ import * as L from './layout.ts'
 import * as O from './outcome.ts'
 import { stretchShare } from './sharing.ts'
 
+/** Frames that may be stopped between two looks at the arena's reserve: each takes a small record at most. */
+const RESERVE_EVERY = 1024
+
 /**
  * Takes an instance down. Every frame inside stops and gives back what it holds; what it had called works on for nobody.
  * With `silent` callers hear nothing and find out by their timeouts, else their connections are reset and they learn at
  * once. Daemons of the instance end; who brings it up starts them anew.
  */
 export function crashInstance(arena: Arena, instance: number, silent: boolean): void {
-  const { i32, f64 } = arena
-  i32[instance + L.N_UP] = 0
-  i32[instance + L.N_SILENT] = silent ? 1 : 0
+  arena.i32[instance + L.N_UP] = 0
+  arena.i32[instance + L.N_SILENT] = silent ? 1 : 0
   const inside: number[] = []
-  eachFrame(i32, (frame) => {
-    if (i32[frame + L.INSTANCE] === instance && isInside(i32, frame)) inside.push(frame)
+  eachFrame(arena.i32, (frame) => {
+    if (arena.i32[frame + L.INSTANCE] === instance && isInside(arena.i32, frame)) inside.push(frame)
   })
-  for (const frame of inside) {
-    const caller = i32[frame + L.CALLER]!
-    const isAwaited = caller !== 0 && i32[caller + L.TICKET] === i32[frame + L.CALLER_TICKET]
-    const isOwn = caller !== 0 && i32[caller + L.INSTANCE] === instance
-    const link = i32[frame + L.LINK]!
-    if (isAwaited && !isOwn) dropChild(i32, caller, frame)
-    // A consumer's or daemon's open call dies with it; what a request called works on for nobody.
-    stop(i32, f64, frame)
-    if (isAwaited && !isOwn && !silent && link !== 0) reset(i32, f64, caller, link)
-  }
+  inside.sort((a, b) => compareArrivals(arena, a, b))
+  const callers = inside.flatMap((frame) => callerOutside(arena.i32, frame))
+  // Those in line go first, so that none of the dying is let in by another one's end.
+  const isWaiting = (frame: number): boolean => arena.i32[frame + L.STATE] === L.WAITING
+  const stopping = [...inside.filter(isWaiting), ...inside.filter((frame) => !isWaiting(frame))]
+  stopping.forEach((frame, n) => {
+    if (n % RESERVE_EVERY === 0) arena.reserve()
+    stop(arena.i32, arena.f64, frame)
+  })
+  if (silent) return
+  callers.forEach(({ caller, link }, n) => {
+    if (n % RESERVE_EVERY === 0) arena.reserve()
+    reset(arena.i32, arena.f64, caller, link)
+  })
+}
+
+/**
+ * Orders frames by arrival, then by what tells them apart wherever they lie in the arena: that depends on what other
+ * components did, and a neighbor must not change who hears first.
+ */
+function compareArrivals({ i32, f64 }: Arena, a: number, b: number): number {
+  const requestA = i32[a + L.REQUEST]!
+  const requestB = i32[b + L.REQUEST]!
+  return (
+    f64[(a >> 1) + L.ARRIVED]! - f64[(b >> 1) + L.ARRIVED]! ||
+    Math.sign(requestA) - Math.sign(requestB) ||
+    i32[requestA + L.R_CLIENT]! - i32[requestB + L.R_CLIENT]! ||
+    f64[(requestA >> 1) + L.R_NUMBER]! - f64[(requestB >> 1) + L.R_NUMBER]! ||
+    i32[a + L.VISIT]! - i32[b + L.VISIT]! ||
+    i32[a + L.PC]! - i32[b + L.PC]! ||
+    i32[a + L.A]! - i32[b + L.A]!
+  )
+}
+
+/** The caller that waits for a frame at another instance, which forgets it, and the link between them; or nothing. */
+function callerOutside(i32: Int32Array, frame: number): { caller: number; link: number }[] {
+  const caller = i32[frame + L.CALLER]!
+  const isAwaited = caller !== 0 && i32[caller + L.TICKET] === i32[frame + L.CALLER_TICKET]
+  if (!isAwaited || i32[caller + L.INSTANCE] === i32[frame + L.INSTANCE]) return []
+  dropChild(i32, caller, frame)
+  const link = i32[frame + L.LINK]!
+  return link === 0 ? [] : [{ caller, link }]
 }
 
 /** Brings an instance up again, empty. */
@@ -71,10 +106,11 @@ export function setRate(arena: Arena, source: number, arrivals: number, ratePerM
   const { i32, f64 } = arena
   const half = source >> 1
   const before = f64[(arrivals >> 1) + 2]!
-  f64[(arrivals >> 1) + 2] = ratePerMs
-  if (i32[source + L.STATE] !== L.HOLDING || before === ratePerMs) return
+  const after = Math.max(ratePerMs, RATE_MIN_PER_MS)
+  f64[(arrivals >> 1) + 2] = after
+  if (i32[source + L.STATE] !== L.HOLDING || before === after) return
   withdraw(i32, f64, source)
-  f64[half + L.TIME] = f64[H.NOW]! + ((f64[half + L.TIME]! - f64[H.NOW]!) * before) / ratePerMs
+  f64[half + L.TIME] = f64[H.NOW]! + ((f64[half + L.TIME]! - f64[H.NOW]!) * before) / after
   enqueue(i32, f64, source)
 }
 

@@ -58,6 +58,7 @@ export const ARRIVED = 16 // f64: when it arrived at its instance
 export const SEGMENTS = 34 // first and last of its chain
 export const LAST_SEGMENT = 35
 export const OPERATION = 36
+/** Which visit of its request to that kind of component this is, and the kind: a part of every draw. */
 export const VISIT = 37
 export const TRIES = 38
 export const NEEDED = 39

@@ -10,7 +10,7 @@ import { cancelChildren, releaseGrant, releaseGrants } from './cancel.ts'
 import { alight, arm, depart, disarm, expired } from './delay-line.ts'
 import { sample } from './distributions.ts'
 import { createCalendar, dequeue, LOOK_EVERY } from './event-list.ts'
-import { fly } from './flight.ts'
+import { fly, isFlightOf } from './flight.ts'
 import { hold, holdDrawn } from './hold.ts'
 import { addSegment, dropSegments, freeFrame, makeReady, moveSegments, newFrame, newRequest } from './frames.ts'
 import * as L from './layout.ts'
@@ -99,6 +99,7 @@ export class Machine {
     i32[frame + L.FLAGS] = L.DAEMON
     i32[frame + L.DEPTH] = 0
     i32[frame + L.OPERATION] = 0
+    this.f64[(frame >> 1) + L.ARRIVED] = this.nowMs
     makeReady(i32, frame)
     return frame
   }
@@ -387,7 +388,7 @@ export class Machine {
             pc += P.STRIDE
             continue
           case P.OP_LAND:
-            releaseFlight(I, F, frame)
+            releaseFlight(I, F, frame, I[I[frame + L.INSTANCE]! + L.N_RESOURCES + code[pc + 1]!]!)
             pc += P.STRIDE
             continue
           case P.OP_SPAWN: {
@@ -484,7 +485,8 @@ export class Machine {
       const kind = I[instance + L.N_KIND]!
       const word = request + L.R_VISITS + (kind >> 2)
       const shift = (kind & 3) << 3
-      I[frame + L.VISIT] = (I[word]! >>> shift) & 255
+      // With the kind in it, so that a purpose of one kind draws nothing that the same purpose of another kind draws.
+      I[frame + L.VISIT] = (kind << 8) | ((I[word]! >>> shift) & 255)
       I[word]! += 1 << shift
     }
     enterComponent(F, I[instance + L.N_STATS]! >> 1)
@@ -650,6 +652,7 @@ export class Machine {
     I[frame + L.PC] = pc
     I[frame + L.OPERATION] = 0
     I[frame + L.DEPTH] = 0
+    I[frame + L.VISIT] = ROOT_VISIT
     I[frame + L.FLAGS] = L.ROOT | L.ARRIVED_FLAG
     F[(frame >> 1) + L.ARRIVED] = F[H.NOW]!
     enterComponent(F, I[instance + L.N_STATS]! >> 1)
@@ -678,6 +681,8 @@ function drawArrival(I: Int32Array, F: Float64Array, arrivals: number, isConstan
   F[H.SAMPLE] = F[H.SAMPLE]! / F[(arrivals >> 1) + 2]!
 }
 
+/** The visit of a request to its own client: none of those that are counted by kind. */
+const ROOT_VISIT = 1 << 16
 const DOOM_PURPOSE = 0x5eed0001 | 0
 
 /** The next target of a port in turn: over its links, then over the instances of each. False when there is none. */
@@ -709,7 +714,7 @@ function backOff(I: Int32Array, F: Float64Array, frame: number, link: number, tr
   const base = F[(link >> 1) + L.L_BACKOFF]!
   if (base <= 0) return false
   const request = I[frame + L.REQUEST]!
-  drawWords(I, I[request + L.R_SEED]!, I[request + L.R_SEED + 1]!, BACKOFF_PURPOSE + tries, I[frame + L.DEPTH]!)
+  drawWords(I, I[request + L.R_SEED]!, I[request + L.R_SEED + 1]!, BACKOFF_PURPOSE + tries, I[frame + L.VISIT]!)
   F[H.SAMPLE] = base * (1 << (tries - 1)) * (((I[H.BITS]! >>> 0) + 0.5) / 4294967296)
   addSegment(I, F, frame, (I[link + L.L_CALLEE]! << L.CAUSE_BITS) | L.CAUSE_BACKOFF)
   return true
@@ -785,9 +790,9 @@ function delayOf(F: Float64Array, line: number): number {
   return line === 0 ? 0 : F[(line >> 1) + L.D_DELAY]!
 }
 
-/** Ends the flight that the frame leads, if it does. */
-function releaseFlight(I: Int32Array, F: Float64Array, frame: number): void {
+/** Ends the flights of a table that the frame leads, if it does. */
+function releaseFlight(I: Int32Array, F: Float64Array, frame: number, table: number): void {
   for (let at = frame + L.GRANTS; at < frame + L.GRANTS + L.GRANT_COUNT; at++) {
-    if (I[at] !== 0 && I[I[at]! + L.STATE] === L.FLIGHT) releaseGrant(I, F, frame, I[at]!)
+    if (I[at] !== 0 && isFlightOf(I, I[at]!, table)) releaseGrant(I, F, frame, I[at]!)
   }
 }

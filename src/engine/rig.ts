@@ -6,10 +6,13 @@ import { account, createStatistics } from './accounts.ts'
 import { createArrivals, createInstance, createLink, createLinkList, setTargets } from './build.ts'
 import { percentiles } from './histogram.ts'
 import * as H from './header.ts'
+import { stopDaemon } from './instance.ts'
 import * as L from './layout.ts'
+import { Journal } from './journal.ts'
 import { Machine } from './machine.ts'
 import { OUTCOMES, type Outcome } from './outcome.ts'
 import { assemble, type Steps } from './plan.ts'
+import { STRIDE } from './program.ts'
 import { createStation } from './station.ts'
 
 /** What a link is made of; everything has a plain default. */
@@ -62,6 +65,26 @@ export class RigComponent {
     return this
   }
 
+  /** One more instance like the first: the same plan, cells and connections, stations of its own. */
+  grow(): number {
+    const { arena, links } = this.rig
+    const first = this.instances[0]!
+    const made = createInstance(arena, { component: this.index, kind: this.index & 15, stats: this.stats })
+    this.instances.push(made)
+    arena.i32[made + L.N_ENTRY] = arena.i32[first + L.N_ENTRY]!
+    for (let at = L.N_RESOURCES; at < L.INSTANCE_WORDS; at++) arena.i32[made + at] = arena.i32[first + at]!
+    for (let slot = 0; slot < L.RESOURCE_SLOTS; slot++) {
+      const { i32 } = arena
+      const model = i32[made + L.N_RESOURCES + slot]!
+      if (model === 0 || i32[model + L.STATE] !== L.STATION) continue
+      const spec = { servers: i32[model + L.T_SERVERS]!, room: i32[model + L.T_ROOM]!, slot }
+      const station = createStation(arena, { discipline: i32[model + L.T_DISCIPLINE]!, ...spec })
+      arena.i32[made + L.N_RESOURCES + slot] = station
+    }
+    for (const { link, callee } of links) if (callee === this) setTargets(arena, link, this.instances)
+    return made
+  }
+
   /** Starts a daemon on every instance. */
   daemon(steps: Steps): this {
     const pc = assemble(this.rig.machine, steps)
@@ -75,6 +98,19 @@ export class RigComponent {
     this.set(L.N_CELLS, arrivals)
     const pc = assemble(this.rig.machine, [{ op: 'source', cell: 0, constant: false, body: steps }])
     return this.rig.machine.startDaemon(this.instances[0]!, pc)
+  }
+
+  /** Returns a function that emits one request now, which does `steps`; the arrival state goes into cell 0. */
+  asks(steps: Steps, seed = 1): () => void {
+    const { arena, machine } = this.rig
+    this.set(L.N_CELLS, createArrivals(arena, { seed, id: this.name, ratePerMs: 0 }))
+    const pc = assemble(machine, [{ op: 'source', cell: 0, constant: false, body: steps }])
+    return () => {
+      // Behind the wait for the first arrival stands the instruction that emits it.
+      const daemon = machine.startDaemon(this.instances[0]!, pc + STRIDE)
+      machine.run(machine.nowMs, 0)
+      stopDaemon(arena, daemon)
+    }
   }
 
   /** Connects a port to other components; returns the links. */
@@ -92,6 +128,7 @@ export class RigComponent {
         cancel: link.cancel ?? false,
       })
       setTargets(arena, made, callee.instances)
+      this.rig.links.push({ link: made, callee })
       return made
     })
     this.set(L.N_PORTS + port, createLinkList(arena, links))
@@ -139,6 +176,11 @@ export class RigComponent {
     return percentiles(i32, i32[this.stats + L.C_HISTOGRAM]!, [share])[0]!
   }
 
+  /** The pointer in a resource slot of an instance. */
+  resource(slot: number, instance = 0): number {
+    return this.rig.arena.i32[this.instances[instance]! + L.N_RESOURCES + slot]!
+  }
+
   /** Mean share of an instance's servers that were busy, and the mean line, since the beginning. */
   stationOf(slot: number, instance = 0): { utilization: number; line: number; busy: number; waiting: number } {
     const { i32, f64 } = this.rig.arena
@@ -160,6 +202,7 @@ export class RigComponent {
 export class Rig {
   readonly machine = new Machine()
   readonly components: RigComponent[] = []
+  readonly links: { readonly link: number; readonly callee: RigComponent }[] = []
 
   get arena() {
     return this.machine.arena
@@ -174,6 +217,19 @@ export class Rig {
   /** Runs until a time, in batches of some thousand events. */
   run(untilMs: number, batch = 4096): void {
     while (!this.machine.run(untilMs, batch));
+  }
+
+  /** Runs until a time at which `act` is done from outside. */
+  at(timeMs: number, act: () => void): void {
+    this.run(timeMs)
+    act()
+  }
+
+  /** Writes down how every request ends from now on. */
+  keepJournal(): Journal {
+    const journal = new Journal()
+    this.machine.recorder = journal
+    return journal
   }
 
   /** The hash over completions so far. */

@@ -1,5 +1,5 @@
 /** Stores against naive models: whatever is looked up, put, taken or changed, the same keys are present. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Arena } from './arena.ts'
 import * as H from './header.ts'

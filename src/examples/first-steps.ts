@@ -26,7 +26,6 @@ export const firstSteps: Example = {
   architecture: draw({
     name: 'First steps',
     latencyMs: 300,
-    settings: { warmUpMs: 10_000, endMs: 60_000 },
     boxes: {
       users: { kind: 'client', name: 'Users', at: [0, 200], config: { users: 400_000 } },
       dns: { kind: 'dns', name: 'DNS', at: [240, 60] },

@@ -27,7 +27,8 @@ export const en = {
     dots: 'dots ×{{factor}} slower',
     dotsHelp:
       'Each dot is a request that really happened, on its real path. A hop of a few milliseconds could not be seen, ' +
-      'so hops are stretched about ×{{factor}}; long stays inside a component are shortened.',
+      'so hops are stretched about ×{{factor}}; long stays inside a component are shortened. A disk is a request on its ' +
+      'way, a ring an answer, a cross a failure.',
     dotsStill: 'Motion is reduced: connections show their requests per second instead of dots.',
   },
   status: {

@@ -29,7 +29,8 @@ export const ko: RunWords = {
     dots: '점은 ×{{factor}} 느리게',
     dotsHelp:
       '점 하나는 실제로 일어난 요청이고 실제로 지나간 경로를 따라 움직입니다. 몇 밀리초의 이동은 볼 수 없으므로 약 ' +
-      '×{{factor}}로 늘려 보여 주고, 컴포넌트 안에서 오래 머무는 시간은 줄여 보여 줍니다.',
+      '×{{factor}}로 늘려 보여 주고, 컴포넌트 안에서 오래 머무는 시간은 줄여 보여 줍니다. 채운 점은 요청, 고리는 응답, ' +
+      '가위표는 실패입니다.',
     dotsStill: '움직임 줄이기가 켜져 있어 점 대신 연결마다 초당 요청 수를 보여 줍니다.',
   },
   status: {
@@ -247,11 +248,11 @@ export const ko: RunWords = {
     waiting: '{{component}}에서 기다린 시간({{station}})',
   },
   headline: {
-    failed: '{{from}}부터 {{to}}까지 요청의 {{share}} 실패. 그중 {{part}}의 원인 — {{reason}}.',
-    failedSome: '{{from}}부터 {{to}}까지 요청의 {{share}} 실패.',
-    slow: '{{from}}부터 {{to}}까지 요청의 {{share}}: {{limit}}보다 오래 걸림. 그중 {{part}}의 시간 대부분 — {{spent}}.',
-    slowSome: '{{from}}부터 {{to}}까지 요청의 {{share}}: {{limit}}보다 오래 걸림.',
-    alsoSlow: '요청의 {{share}}: {{limit}}보다 오래 걸림. 그중 {{part}}의 시간 대부분 — {{spent}}.',
-    alsoSlowSome: '요청의 {{share}}: {{limit}}보다 오래 걸림.',
+    failed: '{{from}}부터 {{to}}까지 요청의 {{share}}가 실패했습니다. 그중 {{part}}의 원인 — {{reason}}.',
+    failedSome: '{{from}}부터 {{to}}까지 요청의 {{share}}가 실패했습니다.',
+    slow: '{{from}}부터 {{to}}까지 요청의 {{share}}가 {{limit}}보다 오래 걸렸습니다. 그중 {{part}}가 시간을 가장 많이 쓴 곳 — {{spent}}.',
+    slowSome: '{{from}}부터 {{to}}까지 요청의 {{share}}가 {{limit}}보다 오래 걸렸습니다.',
+    alsoSlow: '요청의 {{share}}는 {{limit}}보다 오래 걸렸습니다. 그중 {{part}}가 시간을 가장 많이 쓴 곳 — {{spent}}.',
+    alsoSlowSome: '요청의 {{share}}는 {{limit}}보다 오래 걸렸습니다.',
   },
 }

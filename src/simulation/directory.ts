@@ -11,6 +11,7 @@ const CAUSES: Readonly<Record<number, Cause>> = {
   [L.CAUSE_BACKOFF]: { type: 'backoff' },
   [L.CAUSE_TIMEOUT]: { type: 'timeout' },
   [L.CAUSE_COALESCED]: { type: 'coalesced' },
+  [L.CAUSE_LOOKUP]: { type: 'lookup' },
 }
 
 /** Ids and names of stations by the numbers that accounts carry. */

@@ -10,9 +10,7 @@ import { growth } from './snapshot.ts'
 /** Outcomes that a request cannot have, or that are no failure. */
 const NOT_FAILURES: ReadonlySet<string> = new Set(['ok', 'abandoned', 'cancelled', 'miss'])
 
-/** Places of the figures of all requests; they stand before those of the components. */
-export const REQUESTS_ENDED = COMMON.indexOf('ended')
-export const REQUESTS_OK = COMMON.indexOf('ok')
+/** Figures of all requests stand before those of the components: the common ones, then a count an outcome. */
 const OUTCOMES_AT = COMMON.length
 const COMPONENTS_AT = OUTCOMES_AT + OUTCOMES.length
 
@@ -84,17 +82,18 @@ export class Scheme {
 
 /** Adds what a client saw to the figures of all requests: a request is a client's call. */
 function addRequests(figures: Float64Array, at: number, { index }: BuiltComponent, interval: Interval): void {
-  for (let place = 0; place < COMMON.length; place++) figures[place]! += figures[at + place]!
+  for (let common = 0; common < COMMON.length; common++) figures[common]! += figures[at + common]!
   const { before, after } = interval
   for (let outcome = 0; outcome < OUTCOMES.length; outcome++) {
     figures[OUTCOMES_AT + outcome]! += growth(before.statistics, after.statistics, index, L.C_OUTCOMES + outcome)
   }
 }
 
+const place = (name: (typeof COMMON)[number]) => COMMON.indexOf(name)
+const rate = (over: number): Formula => ({ type: 'quotient', over: [over], under: 'time', factor: 1_000 })
+const ratio = (over: number, under: number): Formula => ({ type: 'quotient', over: [over], under: [under], factor: 1 })
+
 function requestFormulas(): [MeasureId, Formula][] {
-  const place = (name: (typeof COMMON)[number]) => COMMON.indexOf(name)
-  const rate = (over: number): Formula => ({ type: 'quotient', over: [over], under: 'time', factor: 1_000 })
-  const ratio = (over: number, under: number): Formula => ({ type: 'quotient', over: [over], under: [under], factor: 1 })
   return [
     ['endToEnd.offeredPerSecond', rate(place('arrivals'))],
     ['endToEnd.okPerSecond', rate(place('ok'))],

@@ -1,5 +1,5 @@
 /** Rows of history looked at together: measures, figures and ledger over all of them. */
-import { evaluate, type Formula, stationNames } from './figures.ts'
+import { COMMON, evaluate, type Formula, stationNames } from './figures.ts'
 import { Ledger } from './ledger.ts'
 import type { MeasureId } from './reading.ts'
 import { Latencies, type Row } from './rows.ts'
@@ -55,6 +55,17 @@ export class Stretch {
       if (part !== undefined && place >= 0) sum += values[part.at + place]!
     }
     return sum
+  }
+
+  /** Some of the rows. */
+  part(from: number, to: number): Stretch {
+    return new Stretch(this.rows.slice(from, to))
+  }
+
+  /** Sum of one of the common figures over all requests. */
+  requests(name: (typeof COMMON)[number]): number {
+    const place = COMMON.indexOf(name)
+    return this.rows.reduce((sum, { values }) => sum + values[place]!, 0)
   }
 
   /** The stations of a component. */

@@ -3,7 +3,12 @@ import type { Architecture } from '../architecture/architecture.ts'
 import { createDocumentStore, editLabel, historyLabels } from './document.ts'
 
 const blank: Architecture = {
-  version: 1, name: 'blank', components: [], connections: [], timeline: [], notes: [],
+  version: 1,
+  name: 'blank',
+  components: [],
+  connections: [],
+  timeline: [],
+  notes: [],
   settings: { seed: 1, warmUpMs: 0, endMs: 1_000 },
   objectives: { latencyMs: 500, errorRatio: 0.01 },
 }

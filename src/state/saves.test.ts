@@ -6,7 +6,12 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 const save = (id: string, designId: string, savedAtMs: number): Save => ({
-  id, designId, name: designId, beganAtMs: savedAtMs, savedAtMs, components: 1,
+  id,
+  designId,
+  name: designId,
+  beganAtMs: savedAtMs,
+  savedAtMs,
+  components: 1,
 })
 
 describe('saved versions', () => {
@@ -19,12 +24,16 @@ describe('saved versions', () => {
 
   it('stand newest first, each once', () => {
     const { kept } = withSave([save('2', 'b', 2), save('1', 'a', 1)], save('1', 'a', 3))
-    expect(kept.map(({ id, savedAtMs }) => [id, savedAtMs])).toEqual([['1', 3], ['2', 2]])
+    expect(kept.map(({ id, savedAtMs }) => [id, savedAtMs])).toEqual([
+      ['1', 3],
+      ['2', 2],
+    ])
   })
 
   it('still hold yesterday after a long day of work on the same design', () => {
     let saves: readonly Save[] = [save('yesterday', 'shop', 0)]
-    for (let at = DAY; at < DAY + 10 * HOUR; at += 10 * MINUTE) saves = withSave(saves, save(`at ${at}`, 'shop', at)).kept
+    for (let at = DAY; at < DAY + 10 * HOUR; at += 10 * MINUTE)
+      saves = withSave(saves, save(`at ${at}`, 'shop', at)).kept
     expect(saves).toHaveLength(SAVES_LIMIT)
     expect(saves.map(({ id }) => id)).toContain('yesterday')
     expect(saves[0]?.id).toBe(`at ${DAY + 10 * HOUR - 10 * MINUTE}`)
@@ -33,7 +42,8 @@ describe('saved versions', () => {
   it('drop the oldest design when each has but one version', () => {
     let saves: readonly Save[] = []
     let dropped: readonly Save[] = []
-    for (let at = 0; at <= SAVES_LIMIT; at++) ({ kept: saves, dropped } = withSave(saves, save(`${at}`, `design ${at}`, at)))
+    for (let at = 0; at <= SAVES_LIMIT; at++)
+      ({ kept: saves, dropped } = withSave(saves, save(`${at}`, `design ${at}`, at)))
     expect(dropped.map(({ id }) => id)).toEqual(['0'])
   })
 })

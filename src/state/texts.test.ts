@@ -5,7 +5,11 @@ import { copy } from '../architecture/fragment.ts'
 import { succeed } from '../base/result.ts'
 import { createTexts, looksLikeDesign } from './texts.ts'
 
-const drawn = addComponent(emptyArchitecture('test'), { kind: 'server', title: 'Server', position: { x: 0, y: 0 } }).architecture
+const drawn = addComponent(emptyArchitecture('test'), {
+  kind: 'server',
+  title: 'Server',
+  position: { x: 0, y: 0 },
+}).architecture
 const texts = createTexts(async () =>
   succeed({ nodes: [{ id: 'a', label: 'Web server', shape: 'stadium' }], groups: [], arrows: [] }),
 )
@@ -27,10 +31,13 @@ describe('texts', () => {
     expect(texts.toFragment('hello')).toBeUndefined()
   })
 
-  it.each(['flowchart LR\n a-->b', 'graph TD;\n a-->b', '---\ntitle: x\n---\nflowchart LR\n a', '{"version": 1}', '```mermaid\ngraph LR\n```'])(
-    'are taken for a design: %j',
-    (text) => expect(looksLikeDesign(text)).toBe(true),
-  )
+  it.each([
+    'flowchart LR\n a-->b',
+    'graph TD;\n a-->b',
+    '---\ntitle: x\n---\nflowchart LR\n a',
+    '{"version": 1}',
+    '```mermaid\ngraph LR\n```',
+  ])('are taken for a design: %j', (text) => expect(looksLikeDesign(text)).toBe(true))
 
   it.each(['graph paper is nice', 'hello', 'https://example.org', '--- a --- b'])('are left alone: %j', (text) => {
     expect(looksLikeDesign(text)).toBe(false)

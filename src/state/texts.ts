@@ -32,7 +32,8 @@ const FENCE = /^[ \t]*(?:```|~~~)\s*mermaid\b/m
 const MERMAID = /^\s*(?:---\s|%%|flowchart\b|graph\b|architecture-beta\b|sequenceDiagram\b|C4Context\b)/
 
 /** The first line of a flowchart, perhaps after front matter and comments. */
-const FLOWCHART = /^\s*(?:---\n[\s\S]*?\n---\s*)?(?:%%[^\n]*\s*)*(?:flowchart|graph)(?:[ \t]+(?:TB|TD|BT|RL|LR))?[ \t]*(?:;|\n)/
+const FLOWCHART =
+  /^\s*(?:---\n[\s\S]*?\n---\s*)?(?:%%[^\n]*\s*)*(?:flowchart|graph)(?:[ \t]+(?:TB|TD|BT|RL|LR))?[ \t]*(?:;|\n)/
 
 export function isMermaid(text: string): boolean {
   return MERMAID.test(text) || FENCE.test(text)

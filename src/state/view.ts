@@ -22,7 +22,12 @@ export type Dialog =
   /** A text from outside could not become a design. */
   | { readonly type: 'refused'; readonly name: string; readonly problems: readonly Problem[] }
   /** A design has been read from outside; it replaces the open one, or is placed beside it. */
-  | { readonly type: 'import'; readonly name: string; readonly architecture: Architecture; readonly notes: readonly Problem[] }
+  | {
+      readonly type: 'import'
+      readonly name: string
+      readonly architecture: Architecture
+      readonly notes: readonly Problem[]
+    }
 
 export type Pane = 'palette' | 'inspector' | 'readings'
 

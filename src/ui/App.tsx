@@ -7,6 +7,7 @@ import { ExportDialog } from './dialogs/ExportDialog.tsx'
 import { ImportDialog } from './dialogs/ImportDialog.tsx'
 import { RefusedDialog } from './dialogs/RefusedDialog.tsx'
 import { ShortcutsDialog } from './dialogs/ShortcutsDialog.tsx'
+import { exampleOf } from './editor/files.ts'
 import { FileDrop } from './shell/FileDrop.tsx'
 import { Panes } from './shell/Panes.tsx'
 import { PhoneSheets } from './shell/PhoneSheets.tsx'
@@ -15,7 +16,8 @@ import { KeyFigures } from './transport/KeyFigures.tsx'
 import { Transport } from './transport/Transport.tsx'
 import { useClipboardEvents } from './use-clipboard-events.ts'
 import { useHotkeys } from './use-hotkeys.ts'
-import { useWords } from './words.ts'
+import { useDocument, useStores } from './stores.ts'
+import { useLanguage, useWords } from './words.ts'
 
 /** Below this the panes are sheets over the canvas. */
 const PHONE = '(max-width: 760px)'
@@ -49,10 +51,13 @@ export function App() {
 
 function RunStrip() {
   const words = useWords()
+  const language = useLanguage()
+  const { editor } = useStores()
+  const hint = useDocument((state) => exampleOf(state.designId, editor.examples)?.look[language])
   return (
     <section className="mr-strip" aria-label={words('panes.run')}>
       <Transport />
-      <KeyFigures />
+      <KeyFigures {...(hint === undefined ? {} : { hint })} />
     </section>
   )
 }

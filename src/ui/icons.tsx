@@ -1,7 +1,23 @@
 /** The icons of kinds and of health, by the names that data uses. */
 import {
-  Box, Cloud, Cog, Database, Globe, Inbox, Map as MapIcon, Server, Split, Users, Zap,
-  CircleCheck, CircleX, HeartPulse, Hourglass, TriangleAlert, type LucideIcon, type LucideProps,
+  Box,
+  Cloud,
+  Cog,
+  Database,
+  Globe,
+  Inbox,
+  Map as MapIcon,
+  Server,
+  Split,
+  Users,
+  Zap,
+  CircleCheck,
+  CircleX,
+  HeartPulse,
+  Hourglass,
+  TriangleAlert,
+  type LucideIcon,
+  type LucideProps,
 } from 'lucide-react'
 import type { Look } from '../catalog/kind.ts'
 import type { Health } from '../simulation/reading.ts'

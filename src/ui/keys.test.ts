@@ -3,8 +3,13 @@ import { commands } from './commands.ts'
 import { isPress, keyLabel, type KeyPress } from './keys.ts'
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
-  key, code: /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : key,
-  ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...more,
+  key,
+  code: /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : key,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...more,
 })
 
 describe('keys of commands', () => {

@@ -57,5 +57,11 @@ export function keyLabel(keys: string, isMac: boolean): string {
 }
 
 const MAC_ORDER = ['alt', 'shift', 'mod']
-const PLAIN: Readonly<Record<string, string>> = { mod: 'Ctrl', shift: 'Shift', alt: 'Alt', Delete: 'Del', Escape: 'Esc' }
+const PLAIN: Readonly<Record<string, string>> = {
+  mod: 'Ctrl',
+  shift: 'Shift',
+  alt: 'Alt',
+  Delete: 'Del',
+  Escape: 'Esc',
+}
 const MAC: Readonly<Record<string, string>> = { mod: '⌘', shift: '⇧', alt: '⌥', Delete: '⌦', Escape: 'Esc' }

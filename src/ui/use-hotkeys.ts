@@ -12,7 +12,8 @@ import { useStores } from './stores.ts'
 /** Places that have keys of their own. */
 const TYPING = 'input, textarea, select, [contenteditable="true"], .nokey'
 const BUSY = '[role="dialog"], [role="menu"], [role="listbox"], [role="slider"], [role="tablist"], [role="separator"]'
-const PRESSED_BY_SPACE = 'button, a, summary, [role="button"], [role="tab"], [role="switch"], .react-flow__node, .react-flow__edge'
+const PRESSED_BY_SPACE =
+  'button, a, summary, [role="button"], [role="tab"], [role="switch"], .react-flow__node, .react-flow__edge'
 
 /** With Shift an arrow key moves this many steps. */
 const FAR = 5

@@ -1,5 +1,11 @@
 import {
-  Background, BackgroundVariant, ConnectionMode, MiniMap, ReactFlow, ReactFlowProvider, SelectionMode,
+  Background,
+  BackgroundVariant,
+  ConnectionMode,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
 } from '@xyflow/react'
 import { useComputedColorScheme } from '@mantine/core'
 import { useRef } from 'react'
@@ -22,7 +28,7 @@ import { useCanvasMenu } from './use-canvas-menu.ts'
 import { useCanvasPort, ZOOM } from './use-canvas-port.ts'
 import { useWiring } from './use-wiring.ts'
 
-const nodeTypes = { component: ComponentNode, group: GroupNode }
+const nodeTypes = { component: ComponentNode, place: GroupNode }
 const edgeTypes = { connection: ConnectionEdge }
 const snapGrid: [number, number] = [GRID, GRID]
 const multiSelection = ['Shift', 'Meta', 'Control']

@@ -18,7 +18,7 @@ import type { ComponentNode as ComponentNodeType } from './nodes.ts'
 /** Below this zoom text cannot be read, so components become colored boxes. */
 export const FAR_ZOOM = 0.45
 
-const RING = { size: 46, radius: 21.5 }
+const RING = { size: 42, radius: 19.5 }
 const LENGTH = 2 * Math.PI * RING.radius
 
 export const ComponentNode = memo(function ComponentNode({ id, data }: NodeProps<ComponentNodeType>) {
@@ -95,7 +95,7 @@ function Ring({ definition, busy }: { definition: KindDefinition; busy: number }
           />
         </svg>
       )}
-      <KindIcon icon={definition.look.icon} size={24} />
+      <KindIcon icon={definition.look.icon} size={22} />
     </div>
   )
 }
@@ -145,8 +145,6 @@ function useFits(id: string): boolean | undefined {
   )
   return useDocument(({ architecture }) => {
     if (other === null) return undefined
-    return other.isFrom
-      ? connectable(architecture, other.id, id).ok
-      : connectable(architecture, id, other.id).ok
+    return other.isFrom ? connectable(architecture, other.id, id).ok : connectable(architecture, id, other.id).ok
   })
 }

@@ -73,7 +73,9 @@ function FaultMark({ fault }: { fault: ConnectionFault }) {
 
 function useConnectionFault(id: string): ConnectionFault | undefined {
   return useRun(({ faults }) => {
-    const types = faults.filter(({ target }) => target.type === 'connection' && target.id === id).map(({ type }) => type)
+    const types = faults
+      .filter(({ target }) => target.type === 'connection' && target.id === id)
+      .map(({ type }) => type)
     if (types.includes('cut')) return 'cut'
     return types.includes('delay') ? 'delay' : undefined
   })
@@ -82,5 +84,7 @@ function useConnectionFault(id: string): ConnectionFault | undefined {
 /** A curve towards the right; around the boxes where the callee stands to the left. */
 function pathOf(props: EdgeProps<ConnectionEdgeType>) {
   const isBackwards = props.targetX < props.sourceX - 8
-  return isBackwards ? getSmoothStepPath({ ...props, borderRadius: 24, offset: 32 }) : getBezierPath({ ...props, curvature: 0.3 })
+  return isBackwards
+    ? getSmoothStepPath({ ...props, borderRadius: 24, offset: 32 })
+    : getBezierPath({ ...props, curvature: 0.3 })
 }

@@ -19,7 +19,14 @@ export function ContextMenu() {
   const menu = useView((state) => state.menu)
   const openMenu = useView((state) => state.openMenu)
   return (
-    <Menu opened={menu !== null} onClose={() => openMenu(null)} position="bottom-start" offset={2} width={260} trapFocus>
+    <Menu
+      opened={menu !== null}
+      onClose={() => openMenu(null)}
+      position="bottom-start"
+      offset={2}
+      width={260}
+      trapFocus
+    >
       <Menu.Target>
         <div style={{ position: 'fixed', left: menu?.x ?? 0, top: menu?.y ?? 0, width: 1, height: 1 }} />
       </Menu.Target>
@@ -86,6 +93,7 @@ function Continuations({ menu, wire }: { menu: OpenMenu; wire: NonNullable<OpenM
 function continuationsOf(architecture: Architecture, wire: NonNullable<OpenMenu['wire']>): readonly KindDefinition[] {
   const end = definitionOf(componentOf(architecture, wire.id))
   return kinds.filter(
-    (kind) => kind.sort === 'component' && (wire.isLeaving ? fittingPorts(end, kind) : fittingPorts(kind, end)).length > 0,
+    (kind) =>
+      kind.sort === 'component' && (wire.isLeaving ? fittingPorts(end, kind) : fittingPorts(kind, end)).length > 0,
   )
 }

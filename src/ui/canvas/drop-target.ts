@@ -12,7 +12,8 @@ export const dropTarget = createStore<{ target: DropTarget | null }>()(() => ({ 
 
 export function setDropTarget(target: DropTarget | null): void {
   const { target: before } = dropTarget.getState()
-  if (before?.component !== target?.component || before?.connection !== target?.connection) dropTarget.setState({ target })
+  if (before?.component !== target?.component || before?.connection !== target?.connection)
+    dropTarget.setState({ target })
 }
 
 export function useDropTarget<T>(selector: (target: DropTarget | null) => T): T {

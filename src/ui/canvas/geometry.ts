@@ -50,6 +50,15 @@ export function rectsOf(architecture: Architecture): ReadonlyMap<ComponentId, Re
   return rects
 }
 
+/** Absolute places of all components that are no groups: what a new one must not cover. */
+export function leafRects(architecture: Architecture): readonly Rect[] {
+  const rects = rectsOf(architecture)
+  return architecture.components
+    .filter((component) => !isGroup(component))
+    .map((component) => rects.get(component.id))
+    .filter((rect) => rect !== undefined)
+}
+
 export function centerOf(rect: Rect): Point {
   return { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 }
 }
@@ -60,10 +69,7 @@ export function contains(rect: Rect, point: Point): boolean {
 
 export function overlaps(a: Rect, b: Rect, gap: number): boolean {
   return (
-    a.x < b.x + b.width + gap &&
-    b.x < a.x + a.width + gap &&
-    a.y < b.y + b.height + gap &&
-    b.y < a.y + a.height + gap
+    a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap
   )
 }
 

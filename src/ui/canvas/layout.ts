@@ -4,7 +4,14 @@ import type { Architecture, Component, ComponentId } from '../../architecture/ar
 import { DEFAULT_GROUP_SIZE } from '../../architecture/empty.ts'
 import { isGroup } from '../../architecture/lookup.ts'
 import {
-  around, COMPONENT_SIZE, GROUP_PADDING, GROUP_TITLE, type Point, type Rect, type Size, snapped,
+  around,
+  COMPONENT_SIZE,
+  GROUP_PADDING,
+  GROUP_TITLE,
+  type Point,
+  type Rect,
+  type Size,
+  snapped,
 } from './geometry.ts'
 
 /** Where a component goes (relative to its parent) and, of groups, how large it becomes. */
@@ -20,7 +27,9 @@ export function arrange(architecture: Architecture): readonly Arrangement[] {
   const groupRect = (group: Component): Rect => {
     const known = rects.get(group.id)
     if (known !== undefined) return known
-    const members = (childrenOf.get(group.id) ?? []).map((child) => (isGroup(child) ? groupRect(child) : rects.get(child.id)))
+    const members = (childrenOf.get(group.id) ?? []).map((child) =>
+      isGroup(child) ? groupRect(child) : rects.get(child.id),
+    )
     const inner = around(members.filter((rect) => rect !== undefined))
     const rect = inner === undefined ? { x: 0, y: 0, ...DEFAULT_GROUP_SIZE } : padded(inner)
     rects.set(group.id, rect)
@@ -44,7 +53,10 @@ function leafRects(architecture: Architecture): Map<ComponentId, Rect> {
   const parents = new Set(architecture.components.map((component) => component.parent))
   const isLeaf = (component: Component) => !isGroup(component) || !parents.has(component.id)
   for (const component of architecture.components) {
-    graph.setNode(component.id, isLeaf(component) ? { ...(isGroup(component) ? DEFAULT_GROUP_SIZE : COMPONENT_SIZE) } : {})
+    graph.setNode(
+      component.id,
+      isLeaf(component) ? { ...(isGroup(component) ? DEFAULT_GROUP_SIZE : COMPONENT_SIZE) } : {},
+    )
   }
   for (const { id, parent } of architecture.components) if (parent !== undefined) graph.setParent(id, parent)
   for (const { id, from, to } of architecture.connections) graph.setEdge(from, to, {}, id)

@@ -7,7 +7,8 @@ import type { Selection } from '../../state/view.ts'
 import { sizeOf } from './geometry.ts'
 
 export type ComponentNode = Node<{ readonly component: Component }, 'component'>
-export type GroupNode = Node<{ readonly component: Component }, 'group'>
+/** Not `group`: the library dresses that type in a style of its own. */
+export type GroupNode = Node<{ readonly component: Component }, 'place'>
 export type CanvasNode = ComponentNode | GroupNode
 export type ConnectionEdge = Edge<
   {
@@ -58,7 +59,7 @@ function nodeOf(
   const isDragged = before?.dragging === true
   return {
     id: component.id,
-    type: isGroup(component) ? 'group' : 'component',
+    type: isGroup(component) ? 'place' : 'component',
     data: { component },
     position: isDragged ? before.position : { ...component.position },
     ...sizeOf(component),

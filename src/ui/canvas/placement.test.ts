@@ -3,15 +3,28 @@ import type { Architecture, Component, Connection } from '../../architecture/arc
 import { emptyArchitecture } from '../../architecture/empty.ts'
 import { COMPONENT_SIZE, contains, groupAt, overlaps, type Rect, rectsOf } from './geometry.ts'
 import { arrange } from './layout.ts'
-import { freePlace, pasteOffset } from './placement.ts'
+import { copyOffset, freePlace } from './placement.ts'
 
 const box = (id: string, x: number, y: number, more: Partial<Component> = {}): Component => ({
-  id, kind: 'server', name: id, position: { x, y }, config: {}, ...more,
+  id,
+  kind: 'server',
+  name: id,
+  position: { x, y },
+  config: {},
+  ...more,
 })
-const arrow = (from: string, to: string): Connection => ({ id: `${from}-${to}`, from, to, port: 'downstream', config: {} })
+const arrow = (from: string, to: string): Connection => ({
+  id: `${from}-${to}`,
+  from,
+  to,
+  port: 'downstream',
+  config: {},
+})
 
 const drawn = (components: readonly Component[], connections: readonly Connection[] = []): Architecture => ({
-  ...emptyArchitecture('test'), components, connections,
+  ...emptyArchitecture('test'),
+  components,
+  connections,
 })
 
 const region = box('region', 0, 0, { kind: 'region', size: { width: 800, height: 600 } })
@@ -39,10 +52,13 @@ describe('placing a component', () => {
     expect(overlaps({ ...place, ...size }, { x: 100, y: 100, ...COMPONENT_SIZE }, 0)).toBe(false)
   })
 
-  it('moves pasted things until they cover none exactly', () => {
-    const rects = [{ x: 0, y: 0, ...COMPONENT_SIZE }]
-    const taken = [...rects, { x: 32, y: 32, ...COMPONENT_SIZE }]
-    expect(pasteOffset(rects, taken)).toEqual({ x: 64, y: 64 })
+  it('puts a copy below its original, to the right when that is taken', () => {
+    const original = { x: 0, y: 0, ...COMPONENT_SIZE }
+    const below = copyOffset([original], [original])
+    expect(below).toEqual({ x: 0, y: 104 })
+    const right = copyOffset([original], [original, { ...original, y: 104 }])
+    expect(right.y).toBe(0)
+    expect(right.x).toBeGreaterThan(COMPONENT_SIZE.width)
   })
 })
 
@@ -63,7 +79,13 @@ describe('the group at a point', () => {
 
 describe('arranging', () => {
   const architecture = drawn(
-    [box('b', 0, 0, { parent: 'region' }), box('a', 0, 0), region, box('c', 0, 0, { parent: 'region' }), box('alone', 0, 0)],
+    [
+      box('b', 0, 0, { parent: 'region' }),
+      box('a', 0, 0),
+      region,
+      box('c', 0, 0, { parent: 'region' }),
+      box('alone', 0, 0),
+    ],
     [arrow('a', 'b'), arrow('b', 'c'), { ...arrow('b', 'c'), id: 'twice' }],
   )
 
@@ -79,7 +101,8 @@ describe('arranging', () => {
     expect(at('a').x).toBeLessThan(at('b').x)
     expect(at('b').x).toBeLessThan(at('c').x)
     const leaves = ['a', 'b', 'c', 'alone'].map(at)
-    for (const rect of leaves) for (const other of leaves) if (rect !== other) expect(overlaps(rect, other, 0)).toBe(false)
+    for (const rect of leaves)
+      for (const other of leaves) if (rect !== other) expect(overlaps(rect, other, 0)).toBe(false)
   })
 
   it('draws a group around its members only', () => {

@@ -1,10 +1,23 @@
 /** Where a new component goes when nobody has said where: near a wanted place, on the grid, over nothing else. */
 import type { Architecture } from '../../architecture/architecture.ts'
 import { isGroup } from '../../architecture/lookup.ts'
-import { COMPONENT_SIZE, GRID, overlaps, type Point, type Rect, rectsOf, type Size, snapped } from './geometry.ts'
+import {
+  around,
+  COMPONENT_SIZE,
+  GRID,
+  overlaps,
+  type Point,
+  type Rect,
+  rectsOf,
+  type Size,
+  snapped,
+} from './geometry.ts'
 
 /** Air between a component placed by us and its neighbors. */
 const GAP = 24
+
+/** How many copies further away a free place is looked for; beyond that overlapping is accepted. */
+const COPIES = 8
 
 /** Rings searched around the wanted place; beyond them overlapping is accepted. */
 const RINGS = 24
@@ -43,12 +56,21 @@ function ringAround(middle: Point, ring: number, step: number): readonly Point[]
   return points.toSorted((a, b) => distance(a) - distance(b))
 }
 
-/** By how much to move pasted things so that they do not lie exactly over others. */
-export function pasteOffset(rects: readonly Rect[], taken: readonly Rect[]): Point {
-  for (let steps = 1; steps <= RINGS; steps++) {
-    const offset = { x: steps * 4 * GRID, y: steps * 4 * GRID }
-    const isOver = (rect: Rect) => taken.some((other) => other.x === rect.x + offset.x && other.y === rect.y + offset.y)
-    if (!rects.some(isOver)) return offset
+/** By how much to move copies so that they lie beside the originals and over nothing: below, else to the right. */
+export function copyOffset(originals: readonly Rect[], taken: readonly Rect[]): Point {
+  const box = around(originals)
+  if (box === undefined) return { x: 0, y: 0 }
+  const isFree = ({ x, y }: Point) =>
+    !originals.some((rect) =>
+      taken.some((other) => overlaps({ ...rect, x: rect.x + x, y: rect.y + y }, other, GAP / 2)),
+    )
+  const toGrid = (length: number) => Math.ceil((length + GAP) / GRID) * GRID
+  for (let times = 1; times <= COPIES; times++) {
+    const beside = [
+      { x: 0, y: times * toGrid(box.height) },
+      { x: times * toGrid(box.width), y: 0 },
+    ].find(isFree)
+    if (beside !== undefined) return beside
   }
   return { x: 4 * GRID, y: 4 * GRID }
 }

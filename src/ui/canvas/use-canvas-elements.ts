@@ -74,7 +74,11 @@ function useEdges() {
 type AnyChange = NodeChange<CanvasNode> | EdgeChange<ConnectionEdge>
 
 /** The selection after the library's changes of one sort, or undefined when they select nothing new. */
-function selectionAfter(before: Selection, sort: keyof Selection, changes: readonly AnyChange[]): Selection | undefined {
+function selectionAfter(
+  before: Selection,
+  sort: keyof Selection,
+  changes: readonly AnyChange[],
+): Selection | undefined {
   const chosen = new Set(before[sort])
   for (const change of changes) {
     if (change.type !== 'select') continue

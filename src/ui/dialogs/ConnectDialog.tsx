@@ -74,7 +74,11 @@ function Candidate({ from, id, link }: ReturnType<typeof candidatesFor>[number] 
     if (!link.ok) return sentence(link.error)
     const caller = componentOf(architecture, link.value.from)
     const verb = kindWords(caller.kind, language).ports[link.value.port]?.verb ?? ''
-    return words('dialogs.connectWill', { caller: caller.name, verb, callee: componentOf(architecture, link.value.to).name })
+    return words('dialogs.connectWill', {
+      caller: caller.name,
+      verb,
+      callee: componentOf(architecture, link.value.to).name,
+    })
   }
   return (
     <UnstyledButton

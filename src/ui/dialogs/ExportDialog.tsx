@@ -26,7 +26,11 @@ export function ExportDialog() {
 }
 
 const CHECKS = ['carry', 'labels', 'classes'] as const
-const CHECK_WORDS = { carry: 'dialogs.exportCarry', labels: 'dialogs.exportLabels', classes: 'dialogs.exportColors' } as const
+const CHECK_WORDS = {
+  carry: 'dialogs.exportCarry',
+  labels: 'dialogs.exportLabels',
+  classes: 'dialogs.exportColors',
+} as const
 
 function Export() {
   const words = useWords()
@@ -37,7 +41,10 @@ function Export() {
   const [chosen, setChosen] = useState({ carry: true, labels: true, classes: false })
   const options = useMemo(() => ({ direction, language, ...chosen }), [direction, language, chosen])
   const text = useMemo(() => texts.toMermaid(architecture, options), [texts, architecture, options])
-  const visible = useMemo(() => texts.toMermaid(architecture, { ...options, carry: false }), [texts, architecture, options])
+  const visible = useMemo(
+    () => texts.toMermaid(architecture, { ...options, carry: false }),
+    [texts, architecture, options],
+  )
   return (
     <>
       <Text size="sm" c="dimmed" mb="sm">
@@ -88,7 +95,11 @@ function Export() {
             <Button
               data-autofocus
               leftSection={
-                copied ? <Check size={16} strokeWidth={2} aria-hidden /> : <Copy size={16} strokeWidth={1.5} aria-hidden />
+                copied ? (
+                  <Check size={16} strokeWidth={2} aria-hidden />
+                ) : (
+                  <Copy size={16} strokeWidth={1.5} aria-hidden />
+                )
               }
               onClick={copy}
             >

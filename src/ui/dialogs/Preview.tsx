@@ -2,7 +2,8 @@ import { Loader, Text, useComputedColorScheme } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useWords } from '../words.ts'
 
-type Drawing = { readonly state: 'drawing' } | { readonly state: 'drawn'; readonly url: string } | { readonly state: 'failed' }
+type Drawing =
+  { readonly state: 'drawing' } | { readonly state: 'drawn'; readonly url: string } | { readonly state: 'failed' }
 
 /** Larger than mermaid's own limits, which are for pages that draw what strangers wrote. */
 const LIMITS = { maxTextSize: 2_000_000, maxEdges: 5_000 }
@@ -24,7 +25,12 @@ export function Preview({ text }: { text: string }) {
     }
   }, [text, scheme])
   return (
-    <div className="mr-preview" role="region" aria-label={words('dialogs.exportPreview')} aria-busy={drawing.state === 'drawing'}>
+    <div
+      className="mr-preview"
+      role="region"
+      aria-label={words('dialogs.exportPreview')}
+      aria-busy={drawing.state === 'drawing'}
+    >
       {drawing.state === 'drawing' && <Loader size="sm" aria-label={words('dialogs.exportRendering')} />}
       {drawing.state === 'failed' && <Text size="sm">{words('dialogs.exportFailed')}</Text>}
       {drawing.state === 'drawn' && <img src={drawing.url} alt={words('dialogs.exportPreview')} />}

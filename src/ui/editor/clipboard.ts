@@ -2,13 +2,17 @@
 import { type Fragment, copy, paste } from '../../architecture/fragment.ts'
 import { editLabel } from '../../state/document.ts'
 import { looksLikeDesign } from '../../state/texts.ts'
-import { around, centerOf, overlaps, pasteRects, type Point, rectsOf, snapped } from '../canvas/geometry.ts'
-import { pasteOffset } from '../canvas/placement.ts'
+import { around, centerOf, leafRects, overlaps, pasteRects, type Point, snapped } from '../canvas/geometry.ts'
+import { copyOffset } from '../canvas/placement.ts'
 import type { CanvasPort, EditorPorts } from './ports.ts'
 
 export function createClipboard(
   { document, view, texts, page, tell, say }: EditorPorts,
-  { canvas, remove, openText }: {
+  {
+    canvas,
+    remove,
+    openText,
+  }: {
     canvas: () => CanvasPort | undefined
     remove: (code: 'cut') => void
     openText: (name: string, text: string, isAsked: boolean) => Promise<void>
@@ -29,7 +33,9 @@ export function createClipboard(
   const place = (fragment: Fragment, at: Point | undefined) => {
     const pasted = paste(present(), fragment, offsetFor(fragment, at))
     const { length } = fragment.components
-    document.getState().edit(editLabel('paste', { count: length, name: fragment.components[0]?.name ?? '' }), () => pasted.architecture)
+    document
+      .getState()
+      .edit(editLabel('paste', { count: length, name: fragment.components[0]?.name ?? '' }), () => pasted.architecture)
     view.getState().select({ components: pasted.ids, connections: [] })
   }
 
@@ -40,7 +46,7 @@ export function createClipboard(
     if (box === undefined) return { x: 0, y: 0 }
     const visible = canvas()?.visible()
     const isInView = visible === undefined || overlaps(box, visible, 0)
-    if (at === undefined && isInView) return pasteOffset(rects, [...rectsOf(present()).values()])
+    if (at === undefined && isInView) return copyOffset(rects, leafRects(present()))
     const middle = at ?? centerOf(visible ?? box)
     const center = centerOf(box)
     return snapped({ x: middle.x - center.x, y: middle.y - center.y })

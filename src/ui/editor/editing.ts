@@ -2,7 +2,14 @@
 import type { Architecture, Component, ComponentId, ConnectionId, Objectives } from '../../architecture/architecture.ts'
 import { openPorts } from '../../architecture/connect.ts'
 import {
-  addComponent, type FieldOwner, moveComponents, removeItems, rename, renameDocument, setField, setObjectives,
+  addComponent,
+  type FieldOwner,
+  moveComponents,
+  removeItems,
+  rename,
+  renameDocument,
+  setField,
+  setObjectives,
 } from '../../architecture/edits.ts'
 import { duplicate } from '../../architecture/fragment.ts'
 import { absolutePosition, componentOf, connectionOf, findComponent } from '../../architecture/lookup.ts'
@@ -11,9 +18,9 @@ import type { FieldValue } from '../../catalog/fields.ts'
 import { kindOf } from '../../catalog/index.ts'
 import { type EditLabel, editLabel } from '../../state/document.ts'
 import { NOTHING, type Selection } from '../../state/view.ts'
-import { COMPONENT_SIZE, GRID, groupAt, type Point, type Rect, snapped } from '../canvas/geometry.ts'
+import { COMPONENT_SIZE, groupAt, leafRects, type Point, type Rect, rectsOf, snapped } from '../canvas/geometry.ts'
 import { DEFAULT_GROUP_SIZE } from '../../architecture/empty.ts'
-import { freePlace } from '../canvas/placement.ts'
+import { copyOffset, freePlace } from '../canvas/placement.ts'
 import { fieldLabel } from '../field-words.ts'
 import { kindWords } from '../words.ts'
 import { settle } from './grouping.ts'
@@ -68,7 +75,9 @@ export function createEditing({ document, view }: EditorPorts) {
     duplicate(): void {
       const ids = selection().components
       if (ids.length === 0) return
-      const copied = duplicate(present(), ids, { x: 4 * GRID, y: 4 * GRID })
+      const rects = rectsOf(present())
+      const originals = ids.map((id) => rects.get(id)).filter((rect) => rect !== undefined)
+      const copied = duplicate(present(), ids, copyOffset(originals, leafRects(present())))
       edit(labelled('duplicate', ids), () => copied.architecture)
       select({ components: copied.ids, connections: [] })
     },
@@ -99,12 +108,17 @@ export function createEditing({ document, view }: EditorPorts) {
     /** Sets a field; changes of one `gesture` are one step of history. */
     setField(owner: FieldOwner, field: string, value: FieldValue, gesture?: string): void {
       const architecture = present()
-      const label = editLabel('set', { field: fieldLabel(architecture, owner, field, view.getState().language), name: ownerName(architecture, owner) })
+      const label = editLabel('set', {
+        field: fieldLabel(architecture, owner, field, view.getState().language),
+        name: ownerName(architecture, owner),
+      })
       edit(label, (before) => setField(before, owner, field, value), gesture)
     },
 
     setPort(id: ConnectionId, port: string): void {
-      edit(editLabel('set', { field: port, name: connectionName(present(), id) }), (before) => setPort(before, id, port))
+      edit(editLabel('set', { field: port, name: connectionName(present(), id) }), (before) =>
+        setPort(before, id, port),
+      )
     },
 
     setObjectives(changed: Partial<Objectives>, gesture?: string): void {
@@ -119,9 +133,16 @@ export function createEditing({ document, view }: EditorPorts) {
 }
 
 /** Position relative to the group that lies there, if one does. */
-function placeFor(architecture: Architecture, kind: string, { middle, visible }: Spot): Pick<Component, 'position' | 'parent'> {
+function placeFor(
+  architecture: Architecture,
+  kind: string,
+  { middle, visible }: Spot,
+): Pick<Component, 'position' | 'parent'> {
   const size = kindOf(kind)?.sort === 'group' ? DEFAULT_GROUP_SIZE : COMPONENT_SIZE
-  const wanted = middle ?? { x: (visible?.x ?? 0) + (visible?.width ?? 0) / 2, y: (visible?.y ?? 0) + (visible?.height ?? 0) / 2 }
+  const wanted = middle ?? {
+    x: (visible?.x ?? 0) + (visible?.width ?? 0) / 2,
+    y: (visible?.y ?? 0) + (visible?.height ?? 0) / 2,
+  }
   const corner =
     middle === undefined
       ? freePlace(architecture, wanted, size)

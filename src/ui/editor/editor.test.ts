@@ -7,7 +7,7 @@ import { createTexts } from '../../state/texts.ts'
 import { createViewStore } from '../../state/view.ts'
 import { COMPONENT_SIZE, overlaps, rectsOf } from '../canvas/geometry.ts'
 import { createEditor } from './editor.ts'
-import { EXAMPLE, fileName, isWorthListing } from './files.ts'
+import { exampleDesignId, exampleOf, fileName, isWorthListing } from './files.ts'
 import type { Notice } from './ports.ts'
 
 const memory = (): KeyValue => {
@@ -26,11 +26,17 @@ function editorOver(architecture = emptyArchitecture('test')) {
   const notices: Notice[] = []
   const storage = createStorage(memory(), () => 0)
   const editor = createEditor({
-    document, view, storage,
+    document,
+    view,
+    storage,
     texts: createTexts(async () => succeed({ nodes: [], groups: [], arrows: [] })),
     page: {
-      pickFile: async () => undefined, download: vi.fn(), downloadText: vi.fn(), writeClipboard: async () => undefined,
-      readClipboard: () => Promise.reject(new Error('closed')), toggleScheme: vi.fn(),
+      pickFile: async () => undefined,
+      download: vi.fn(),
+      downloadText: vi.fn(),
+      writeClipboard: async () => undefined,
+      readClipboard: () => Promise.reject(new Error('closed')),
+      toggleScheme: vi.fn(),
     },
     examples: [],
     say: (key, params) => `${key} ${JSON.stringify(params ?? {})}`,
@@ -64,7 +70,10 @@ describe('adding', () => {
     editor.connect(client, server)
     const [connection] = editor.present().connections
     const balancer = editor.place('load-balancer', { middle: { x: 0, y: 0 }, connection: connection?.id ?? '' })
-    expect(editor.present().connections.map(({ from, to }) => [from, to])).toEqual([[client, balancer], [balancer, server]])
+    expect(editor.present().connections.map(({ from, to }) => [from, to])).toEqual([
+      [client, balancer],
+      [balancer, server],
+    ])
   })
 })
 
@@ -77,7 +86,10 @@ describe('connecting', () => {
     expect(notices[0]).toMatchObject({ tone: 'trouble', text: 'connectNeedsBetween' })
     notices[0]?.action?.run()
     const between = editor.present().components.at(-1)?.id
-    expect(editor.present().connections.map(({ from, to }) => [from, to])).toEqual([[client, between], [between, database]])
+    expect(editor.present().connections.map(({ from, to }) => [from, to])).toEqual([
+      [client, between],
+      [between, database],
+    ])
   })
 
   it('turns an arrow that was drawn the wrong way, and says so', () => {
@@ -119,7 +131,12 @@ describe('groups', () => {
     editor.select({ components: ids, connections: [] })
     editor.groupInto('region')
     const [group] = view.getState().selection.components
-    expect(editor.present().components.filter(({ parent }) => parent === group).map(({ id }) => id)).toEqual(ids)
+    expect(
+      editor
+        .present()
+        .components.filter(({ parent }) => parent === group)
+        .map(({ id }) => id),
+    ).toEqual(ids)
     expect(ids.map((id) => rectsOf(editor.present()).get(id))).toEqual(before)
     editor.select({ components: ids, connections: [] })
     editor.takeOut()
@@ -186,10 +203,14 @@ describe('files', () => {
 
   it('are not made of examples that nobody has changed', () => {
     const architecture = { ...emptyArchitecture('x'), components: editorWithServer() }
+    const words = { en: '', ko: '' }
     const label = editLabel('open')
+    const example = { slug: 'a', title: words, summary: words, look: words, architecture }
+    const designId = exampleDesignId(example, '1')
     const moment = { architecture, label } as Parameters<typeof isWorthListing>[0]
-    expect(isWorthListing({ ...moment, designId: `${EXAMPLE}1` })).toBe(false)
-    expect(isWorthListing({ ...moment, designId: `${EXAMPLE}1`, label: editLabel('add') })).toBe(true)
+    expect(exampleOf(designId, [{ ...example, slug: 'b' }, example])).toBe(example)
+    expect(isWorthListing({ ...moment, designId })).toBe(false)
+    expect(isWorthListing({ ...moment, designId, label: editLabel('add') })).toBe(true)
     expect(isWorthListing({ ...moment, designId: 'mine' })).toBe(true)
   })
 

@@ -10,7 +10,17 @@ import { around, rectsOf } from '../canvas/geometry.ts'
 import type { EditorPorts, Example } from './ports.ts'
 
 /** Marks the ids of designs that were opened from an example. */
-export const EXAMPLE = 'example-'
+const EXAMPLE = 'example-'
+
+/** The id of a design that begins as an example; it keeps telling which, also after edits. */
+export function exampleDesignId({ slug }: Example, fresh: string): string {
+  return `${EXAMPLE}${slug}:${fresh}`
+}
+
+/** The example a design began as, if it did. */
+export function exampleOf(designId: string, examples: readonly Example[]): Example | undefined {
+  return examples.find(({ slug }) => designId.startsWith(`${EXAMPLE}${slug}:`))
+}
 
 /** An example that nobody has changed, or an empty page, needs no place among the saved designs. */
 export function isWorthListing({ architecture, designId, label }: DocumentState): boolean {
@@ -20,7 +30,10 @@ export function isWorthListing({ architecture, designId, label }: DocumentState)
 /** Larger files are not designs of ours, and reading them would stop the page. */
 const FILE_LIMIT_BYTES = 10_000_000
 
-export function createFiles({ document, view, storage, texts, page, tell, say, freshDesignId }: EditorPorts, fit: () => void) {
+export function createFiles(
+  { document, view, storage, texts, page, tell, say, freshDesignId }: EditorPorts,
+  fit: () => void,
+) {
   const present = () => document.getState().architecture
 
   /** Shows another design and offers the way back. */
@@ -64,7 +77,7 @@ export function createFiles({ document, view, storage, texts, page, tell, say, f
     open: (architecture: Architecture) => open(architecture, freshDesignId(), true),
     openExample: (example: Example) => {
       const title = example.title[view.getState().language]
-      open({ ...example.architecture, name: title }, `${EXAMPLE}${freshDesignId()}`, true)
+      open({ ...example.architecture, name: title }, exampleDesignId(example, freshDesignId()), true)
     },
 
     blank(): void {
@@ -99,7 +112,9 @@ export function createFiles({ document, view, storage, texts, page, tell, say, f
           : { x: taken.x - added.x, y: taken.y + taken.height + 80 - added.y }
       const pasted = paste(present(), architecture, offset)
       const { length } = architecture.components
-      document.getState().edit(editLabel('paste', { count: length, name: architecture.name }), () => pasted.architecture)
+      document
+        .getState()
+        .edit(editLabel('paste', { count: length, name: architecture.name }), () => pasted.architecture)
       view.getState().select({ components: pasted.ids, connections: [] })
       view.getState().show(null)
       fit()
@@ -109,7 +124,10 @@ export function createFiles({ document, view, storage, texts, page, tell, say, f
 
 /** A name that every file system takes; letters of any script stay. */
 export function fileName(name: string): string {
-  const safe = name.trim().replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '')
+  const safe = name
+    .trim()
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
   return safe === '' ? 'millrace' : safe.slice(0, 80)
 }
 

@@ -4,7 +4,18 @@ import { addComponent, moveComponents, resizeGroup, setParent } from '../../arch
 import { absolutePosition, childrenOf, componentOf, findComponent, isGroup } from '../../architecture/lookup.ts'
 import { editLabel } from '../../state/document.ts'
 import {
-  around, centerOf, GROUP_PADDING, GROUP_TITLE, GRID, groupAt, type Point, type Rect, rectsOf, type Size, sizeOf, snapped,
+  around,
+  centerOf,
+  GROUP_PADDING,
+  GROUP_TITLE,
+  GRID,
+  groupAt,
+  type Point,
+  type Rect,
+  rectsOf,
+  type Size,
+  sizeOf,
+  snapped,
 } from '../canvas/geometry.ts'
 import { arrange } from '../canvas/layout.ts'
 import { kindWords } from '../words.ts'
@@ -118,7 +129,9 @@ function enclose(
 
 function aligned(architecture: Architecture, ids: readonly ComponentId[], into: 'row' | 'column'): Architecture {
   const rects = rectsOf(architecture)
-  const chosen = ids.map((id) => [id, rects.get(id)] as const).filter((each): each is [string, Rect] => each[1] !== undefined)
+  const chosen = ids
+    .map((id) => [id, rects.get(id)] as const)
+    .filter((each): each is [string, Rect] => each[1] !== undefined)
   if (chosen.length < 2) return architecture
   const middles = chosen.map(([, rect]) => centerOf(rect))
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length

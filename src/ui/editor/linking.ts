@@ -54,7 +54,8 @@ export function createLinking({ document, view, say, sentence, tell }: EditorPor
     reverse(id: ConnectionId): void {
       const { from, to } = connectionOf(present(), id)
       const turned = reversedOf(present(), id)
-      if (!turned.ok) return tell({ tone: 'trouble', title: say('notices.cannotConnect'), text: sentence(turned.error) })
+      if (!turned.ok)
+        return tell({ tone: 'trouble', title: say('notices.cannotConnect'), text: sentence(turned.error) })
       edit(editLabel('reverse', { from: nameOf(to), to: nameOf(from) }), () => turned.value.architecture)
       view.getState().select({ components: [], connections: [turned.value.id] })
     },

@@ -44,6 +44,8 @@ export interface Example {
   readonly slug: string
   readonly title: Readonly<Record<Language, string>>
   readonly summary: Readonly<Record<Language, string>>
+  /** What to try, in one sentence. */
+  readonly look: Readonly<Record<Language, string>>
   readonly architecture: Architecture
 }
 

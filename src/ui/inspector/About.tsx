@@ -13,7 +13,9 @@ export function About({ kind }: { kind: string }) {
   const [blocks, setBlocks] = useState<readonly Block[]>([])
   useEffect(() => {
     let isShown = true
-    void texts[`../../catalog/${kind}/help.${language}.md`]?.().then((text) => isShown && setBlocks(parseMarkdown(text)))
+    void texts[`../../catalog/${kind}/help.${language}.md`]?.().then(
+      (text) => isShown && setBlocks(parseMarkdown(text)),
+    )
     return () => {
       isShown = false
     }

@@ -83,7 +83,10 @@ function ClassRow({ row, part, onChange, onRemove }: ClassRowProps) {
         <Select
           size="xs"
           aria-label={words('inspector.classes.operation')}
-          data={OPERATIONS.map((operation) => ({ value: operation, label: words(`inspector.classes.operations.${operation}`) }))}
+          data={OPERATIONS.map((operation) => ({
+            value: operation,
+            label: words(`inspector.classes.operations.${operation}`),
+          }))}
           value={row.operation}
           onChange={(operation) => operation !== null && onChange({ ...row, operation: operation as Operation })}
         />
@@ -146,7 +149,9 @@ function ClassName({ row, onChange }: Pick<ClassRowProps, 'row' | 'onChange'>) {
       maxLength={CLASS_NAME_LENGTH_MAX}
       error={text.trim() === '' ? words('inspector.errors.nameEmpty') : undefined}
       onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={() => (text.trim() === '' ? setText(row.name) : text !== row.name && onChange({ ...row, name: text.trim() }))}
+      onBlur={() =>
+        text.trim() === '' ? setText(row.name) : text !== row.name && onChange({ ...row, name: text.trim() })
+      }
     />
   )
 }

@@ -37,11 +37,7 @@ export function ComponentPanel({ component }: { component: Component }) {
         </Section>
       )}
       {isGroup(component) && <MemberList group={component} />}
-      <FieldList
-        owner={{ type: 'component', id: component.id }}
-        fields={definition.fields}
-        config={component.config}
-      />
+      <FieldList owner={{ type: 'component', id: component.id }} fields={definition.fields} config={component.config} />
       {!isGroup(component) && <ConnectionList component={component} />}
       <About kind={component.kind} />
     </>

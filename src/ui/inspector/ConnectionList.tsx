@@ -51,11 +51,13 @@ function Row({ connection, isOut }: { connection: Connection; isOut: boolean }) 
   const verb = kindWords(caller.kind, language).ports[connection.port]?.verb ?? connection.port
   const Arrow = isOut ? ArrowRight : ArrowLeft
   return (
-    <UnstyledButton
-      className="mr-link"
-      onClick={() => select({ ...NOTHING, connections: [connection.id] })}
-    >
-      <Arrow size={14} strokeWidth={1.75} role="img" aria-label={words(isOut ? 'inspector.connections.out' : 'inspector.connections.in')} />
+    <UnstyledButton className="mr-link" onClick={() => select({ ...NOTHING, connections: [connection.id] })}>
+      <Arrow
+        size={14}
+        strokeWidth={1.75}
+        role="img"
+        aria-label={words(isOut ? 'inspector.connections.out' : 'inspector.connections.in')}
+      />
       <span>{other.name}</span>
       <small>{verb}</small>
     </UnstyledButton>

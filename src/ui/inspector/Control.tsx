@@ -70,7 +70,24 @@ function ChoiceControl({ field, value, label, option, onChange }: ControlProps<C
   const data = field.options.map((name) => ({ value: name, label: option(name) }))
   const letters = data.reduce((sum, each) => sum + each.label.length, 0)
   if (data.length <= 3 && letters <= BESIDE_MAX) {
-    return <SegmentedControl size="xs" fullWidth aria-label={label} data={data} value={value} onChange={(next) => onChange(next)} />
+    return (
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label={label}
+        data={data}
+        value={value}
+        onChange={(next) => onChange(next)}
+      />
+    )
   }
-  return <Select size="xs" aria-label={label} data={data} value={value} onChange={(next) => next !== null && onChange(next)} />
+  return (
+    <Select
+      size="xs"
+      aria-label={label}
+      data={data}
+      value={value}
+      onChange={(next) => next !== null && onChange(next)}
+    />
+  )
 }

@@ -20,7 +20,10 @@ const FIXED: readonly Distribution['law'][] = ['constant', 'exponential']
 export function DistributionControl({ field, value, label, onChange }: ControlProps<DistributionField, Distribution>) {
   const words = useWords()
   const spread = { min: 0, max: SPREAD_MAX[value.law] ?? CV_MAX }
-  const sketch = words('inspector.density', { law: words(`inspector.laws.${value.law}`), mean: durationEntry(rounded(value.mean)) })
+  const sketch = words('inspector.density', {
+    law: words(`inspector.laws.${value.law}`),
+    mean: durationEntry(rounded(value.mean)),
+  })
   return (
     <div className="mr-distribution">
       <Select

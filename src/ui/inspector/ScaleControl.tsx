@@ -10,7 +10,12 @@ import { fromStep, STEPS, toStep } from './scale.ts'
 type ScaleField = CountField | NumberField | RatioField
 
 /** How a number of each field type is typed and shown. */
-const manners: { readonly [T in ScaleField['type']]: { parse: (text: string, field: ScaleField) => Entry; show: (value: number) => string } } = {
+const manners: {
+  readonly [T in ScaleField['type']]: {
+    parse: (text: string, field: ScaleField) => Entry
+    show: (value: number) => string
+  }
+} = {
   count: { parse: parseCount, show: countEntry },
   number: { parse: parseNumber, show: numberEntry },
   ratio: { parse: parseRatio, show: ratioEntry },
@@ -22,12 +27,14 @@ export function ScaleControl({ field, value, label, onChange, onEnd }: ControlPr
   const { parse, show } = manners[field.type]
   const isLog = field.type === 'count' && field.scale === 'log'
   const isSlid = isLog || field.type === 'ratio'
+  const isStepped = field.type === 'count' && !isLog
   const whole = (next: number) => (field.type === 'count' ? Math.round(next) : next)
-  const unit = field.type === 'number' ? words(`inspector.unit.${field.unit}`) : field.type === 'ratio' ? '%' : undefined
+  const unit =
+    field.type === 'number' ? words(`inspector.unit.${field.unit}`) : field.type === 'ratio' ? '%' : undefined
   const step = (from: number, direction: 1 | -1) =>
     Math.min(field.max, Math.max(field.min, from + direction * (field.type === 'ratio' ? 0.01 : 1)))
   return (
-    <div className="mr-scale">
+    <div className="mr-scale" data-stepped={isStepped}>
       <EntryInput
         label={label}
         value={value}
@@ -38,7 +45,9 @@ export function ScaleControl({ field, value, label, onChange, onEnd }: ControlPr
         unit={unit !== undefined && <span className="mr-unit">{unit}</span>}
         onChange={(next) => next !== null && onChange(next)}
       />
-      {field.type === 'count' && !isLog && <Steppers value={value} field={field} label={label} onStep={(direction) => onChange(step(value, direction))} />}
+      {isStepped && (
+        <Steppers value={value} field={field} label={label} onStep={(direction) => onChange(step(value, direction))} />
+      )}
       {isSlid && (
         <Slider
           className="mr-slider"

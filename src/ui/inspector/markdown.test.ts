@@ -3,10 +3,13 @@ import { parseInline, parseMarkdown } from './markdown.ts'
 
 describe('help texts', () => {
   it('become headings, paragraphs and lists', () => {
-    const blocks = parseMarkdown('# Cache\nA **fast** store\nin memory.\n\n## Try\n\nFor example:\n- flush it\n- make it\n  small\n\n1. one\n2. two\n')
+    const blocks = parseMarkdown(
+      '# Cache\nA **fast** store\nin memory.\n\n## Try\n\nFor example:\n- flush it\n- make it\n  small\n\n1. one\n2. two\n',
+    )
     expect(blocks.map((block) => block.type)).toEqual(['heading', 'paragraph', 'heading', 'paragraph', 'list', 'list'])
     expect(blocks[4]).toEqual({
-      type: 'list', isOrdered: false,
+      type: 'list',
+      isOrdered: false,
       items: [[{ type: 'text', text: 'flush it' }], [{ type: 'text', text: 'make it small' }]],
     })
     expect(blocks[5]).toMatchObject({ isOrdered: true })

@@ -17,6 +17,8 @@ const CAPACITY = 150
 const SPREAD_MS = { least: 60, most: 600 } as const
 /** A page that was away for longer has not been watching. */
 const FRAME_MS_MAX = 100
+/** On a machine that draws fewer frames than this allows, every other one is left to the rest of the page. */
+const FRAME_MS_BUSY = 24
 const LABELS_EVERY_MS = 1_000
 
 /** Sampled requests as dots along the connections; under reduced motion the connections' rates instead. */
@@ -54,13 +56,17 @@ function animate(painter: Painter, run: RunStore, transform: () => Transform): (
   let shownMs = 0
   let lastMs = performance.now()
   let lastBatchMs = lastMs
+  let frameMs = 0
+  let isSkipped = false
   let frame: number | null = null
 
   function step(nowMs: number): void {
     const elapsedMs = Math.min(FRAME_MS_MAX, nowMs - lastMs)
     lastMs = nowMs
+    frameMs += (elapsedMs - frameMs) / 16
     if (run.getState().status === 'running') shownMs += elapsedMs
-    painter.dots(swarm.dotsAt(shownMs), transform())
+    isSkipped = !isSkipped && frameMs > FRAME_MS_BUSY
+    if (!isSkipped) painter.dots(swarm.dotsAt(shownMs), transform())
     frame = swarm.size() > 0 ? requestAnimationFrame(step) : null
   }
 

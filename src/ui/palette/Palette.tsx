@@ -1,4 +1,4 @@
-import { ScrollArea, Text } from '@mantine/core'
+import { ScrollArea, Text, Tooltip } from '@mantine/core'
 import { kinds } from '../../catalog/index.ts'
 import type { KindDefinition } from '../../catalog/kind.ts'
 import { KindIcon } from '../icons.tsx'
@@ -12,11 +12,11 @@ export function Palette({ onAdded }: { onAdded?: () => void }) {
   const words = useWords()
   return (
     <ScrollArea className="mr-palette" type="auto" scrollbarSize={8}>
-      <Text size="xs" c="dimmed" pl="xs" pr={40} pt={4} pb="xs">
-        {words('palette.hint')}
-      </Text>
       <Section title={words('palette.components')} sort="component" onAdded={onAdded} />
       <Section title={words('palette.groups')} sort="group" onAdded={onAdded} />
+      <Text size="xs" c="dimmed" px="xs" pb="md">
+        {words('palette.hint')}
+      </Text>
     </ScrollArea>
   )
 }
@@ -51,27 +51,29 @@ function Item({ kind, onAdded }: { kind: KindDefinition; onAdded: (() => void) |
   const { drag, handlers, wasDragged } = usePaletteDrag(kind.kind, onAdded)
   return (
     <>
-      <button
-        type="button"
-        className="mr-palette-item"
-        data-accent={kind.look.accent}
-        aria-label={words('palette.add', { kind: title })}
-        aria-description={summary}
-        {...handlers}
-        onClick={() => {
-          if (wasDragged()) return
-          editor.place(kind.kind)
-          onAdded?.()
-        }}
-      >
-        <span className="mr-tile mr-soft">
-          <KindIcon icon={kind.look.icon} />
-        </span>
-        <span className="mr-palette-words">
-          <strong>{title}</strong>
-          <small>{summary}</small>
-        </span>
-      </button>
+      <Tooltip label={summary} position="right" multiline maw={240} disabled={drag !== null}>
+        <button
+          type="button"
+          className="mr-palette-item"
+          data-accent={kind.look.accent}
+          aria-label={words('palette.add', { kind: title })}
+          aria-description={summary}
+          {...handlers}
+          onClick={() => {
+            if (wasDragged()) return
+            editor.place(kind.kind)
+            onAdded?.()
+          }}
+        >
+          <span className="mr-tile mr-soft">
+            <KindIcon icon={kind.look.icon} />
+          </span>
+          <span className="mr-palette-words">
+            <strong>{title}</strong>
+            <small>{summary}</small>
+          </span>
+        </button>
+      </Tooltip>
       {drag !== null && <Ghost kind={kind} at={drag} />}
     </>
   )

@@ -1,7 +1,21 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { PanelBottomClose, PanelBottomOpen, PanelLeftClose, PanelLeftOpen, PanelRightClose, PanelRightOpen } from 'lucide-react'
+import {
+  PanelBottomClose,
+  PanelBottomOpen,
+  PanelLeftClose,
+  PanelLeftOpen,
+  PanelRightClose,
+  PanelRightOpen,
+} from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
-import { Group, Panel, type PanelImperativeHandle, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels'
+import {
+  Group,
+  Panel,
+  type PanelImperativeHandle,
+  Separator,
+  useDefaultLayout,
+  usePanelRef,
+} from 'react-resizable-panels'
 import type { Pane } from '../../state/view.ts'
 import { Readings } from '../charts/Readings.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
@@ -45,7 +59,11 @@ export function Panes({ children }: { children: ReactNode }) {
 function Handle({ pane }: { pane: Pane }) {
   const words = useWords()
   return (
-    <Separator className="mr-separator" aria-label={words('panes.resize', { pane: words(`panes.${pane}`) })} data-pane={pane} />
+    <Separator
+      className="mr-separator"
+      aria-label={words('panes.resize', { pane: words(`panes.${pane}`) })}
+      data-pane={pane}
+    />
   )
 }
 
@@ -75,7 +93,10 @@ function FoldingPane({ pane, children, ...sizes }: FoldingPaneProps) {
       onResize={({ inPixels }) => fold(pane, inPixels <= STRIP + 1)}
     >
       <section className="mr-pane" data-pane={pane} data-folded={isFolded} aria-label={words(`panes.${pane}`)}>
-        <FoldButton pane={pane} isFolded={isFolded} />
+        <div className="mr-pane-head">
+          {!isFolded && <span aria-hidden>{words(`panes.${pane}`)}</span>}
+          <FoldButton pane={pane} isFolded={isFolded} />
+        </div>
         {!isFolded && children}
       </section>
     </Panel>
@@ -101,13 +122,7 @@ function FoldButton({ pane, isFolded }: { pane: Pane; isFolded: boolean }) {
   const label = words(isFolded ? 'panes.unfold' : 'panes.fold', { pane: words(`panes.${pane}`) })
   return (
     <Tooltip label={label}>
-      <ActionIcon
-        className="mr-fold"
-        size="md"
-        aria-label={label}
-        aria-expanded={!isFolded}
-        onClick={() => fold(pane, !isFolded)}
-      >
+      <ActionIcon size="md" aria-label={label} aria-expanded={!isFolded} onClick={() => fold(pane, !isFolded)}>
         <Icon size={17} strokeWidth={1.5} aria-hidden />
       </ActionIcon>
     </Tooltip>

@@ -3,11 +3,12 @@ import { Check, Languages, Monitor, Moon, Sun, SunMoon } from 'lucide-react'
 import { useView } from '../stores.ts'
 import { LANGUAGES, useWords, type WordKey } from '../words.ts'
 
-const SCHEMES: readonly { readonly scheme: MantineColorScheme; readonly label: WordKey; readonly Icon: typeof Sun }[] = [
-  { scheme: 'light', label: 'bar.light', Icon: Sun },
-  { scheme: 'dark', label: 'bar.dark', Icon: Moon },
-  { scheme: 'auto', label: 'bar.system', Icon: Monitor },
-]
+const SCHEMES: readonly { readonly scheme: MantineColorScheme; readonly label: WordKey; readonly Icon: typeof Sun }[] =
+  [
+    { scheme: 'light', label: 'bar.light', Icon: Sun },
+    { scheme: 'dark', label: 'bar.dark', Icon: Moon },
+    { scheme: 'auto', label: 'bar.system', Icon: Monitor },
+  ]
 
 /** Language and light or dark. */
 export function SchemeMenu() {

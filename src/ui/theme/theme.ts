@@ -2,22 +2,61 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const teal: MantineColorsTuple = [
-  '#e9f6f5', '#d0ebe9', '#a3d7d4', '#71bfbb', '#45a5a1', '#25908c', '#147e7b', '#0b6b69', '#085452', '#043d3c',
+  '#e9f6f5',
+  '#d0ebe9',
+  '#a3d7d4',
+  '#71bfbb',
+  '#45a5a1',
+  '#25908c',
+  '#147e7b',
+  '#0b6b69',
+  '#085452',
+  '#043d3c',
 ]
 
 /** Cooler than the default, and dark enough at shade 6 for small text on white. */
 const gray: MantineColorsTuple = [
-  '#f6f8f9', '#eef1f3', '#e3e8eb', '#d3dadf', '#bcc6cd', '#8d99a3', '#5a6671', '#434e58', '#303942', '#1f262d',
+  '#f6f8f9',
+  '#eef1f3',
+  '#e3e8eb',
+  '#d3dadf',
+  '#bcc6cd',
+  '#8d99a3',
+  '#5a6671',
+  '#434e58',
+  '#303942',
+  '#1f262d',
 ]
 
 /** From text (0) to the deepest surface (9). */
 const dark: MantineColorsTuple = [
-  '#dce2e7', '#b9c3cb', '#96a3ae', '#6c7985', '#3d4853', '#313b45', '#252e37', '#171e25', '#11171d', '#0b1014',
+  '#dce2e7',
+  '#b9c3cb',
+  '#96a3ae',
+  '#6c7985',
+  '#3d4853',
+  '#313b45',
+  '#252e37',
+  '#171e25',
+  '#11171d',
+  '#0b1014',
 ]
 
 const FONTS = [
-  '-apple-system', 'BlinkMacSystemFont', '"Segoe UI Variable Text"', '"Segoe UI"', 'Roboto', '"Helvetica Neue"', '"Noto Sans"', 'Ubuntu',
-  '"Apple SD Gothic Neo"', '"Malgun Gothic"', '"Noto Sans KR"', '"Noto Sans CJK KR"', 'NanumGothic', 'sans-serif',
+  '-apple-system',
+  'BlinkMacSystemFont',
+  '"Segoe UI Variable Text"',
+  '"Segoe UI"',
+  'Roboto',
+  '"Helvetica Neue"',
+  '"Noto Sans"',
+  'Ubuntu',
+  '"Apple SD Gothic Neo"',
+  '"Malgun Gothic"',
+  '"Noto Sans KR"',
+  '"Noto Sans CJK KR"',
+  'NanumGothic',
+  'sans-serif',
 ].join(', ')
 
 export const theme = createTheme({
@@ -42,9 +81,19 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
   components: {
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
-    Tooltip: { defaultProps: { openDelay: 400, withArrow: false, position: 'bottom', events: { hover: true, focus: true, touch: false } } },
+    Tooltip: {
+      defaultProps: {
+        openDelay: 400,
+        withArrow: false,
+        position: 'bottom',
+        events: { hover: true, focus: true, touch: false },
+      },
+    },
     Menu: { defaultProps: { shadow: 'lg', withinPortal: true } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4, blur: 2 } } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } },
+      styles: { title: { fontWeight: 600 } },
+    },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },
   },
 })

@@ -1,0 +1,226 @@
+/** Single remedies: each looks at a component in its scene and proposes changes of the document that would help it. */
+import type { Component } from '../architecture/architecture.ts'
+import type { Cure } from './reading.ts'
+import { changeable, changeableConnection, hostOf, numberIn, type Scene, setNumber } from './scene.ts'
+import type { StationFigures } from './stretch.ts'
+
+/** Proposes cures for what happens at a component. */
+export type Remedy = (component: Component, scene: Scene) => readonly Cure[]
+
+/** Capacity is proposed so that servers are busy for this share of the time. */
+const TARGET_UTILIZATION = 0.6
+/** Probes slower than this take long to notice, ms; what is proposed instead. */
+const SLOW_PROBES_MS = 2_000
+const FAST_PROBES_MS = 1_000
+const FAST_PROBE_TIMEOUT_MS = 800
+/** An answer of a name server is old news after this long, ms. */
+const LONG_TTL_MS = 10_000
+const SHORT_TTL_MS = 5_000
+/** Entries that live for less than this, ms, are lost before they are asked for again. */
+const BRIEF_TTL_MS = 60_000
+const GOOD_HIT_RATIO = 0.9
+
+/** Slots by station: the field that says how many, and the cure's code. */
+const SLOTS: Readonly<Record<string, { field: string; code: string }>> = {
+  threads: { field: 'threads', code: 'addThreads' },
+  connections: { field: 'maxConnections', code: 'addConnections' },
+  clients: { field: 'maxClients', code: 'addConnections' },
+  slots: { field: 'concurrency', code: 'addWorkers' },
+}
+
+/** Fields that bound a line, the first that a component has. */
+const ROOMS = ['backlog', 'waitingRoom', 'capacity', 'maxConnections', 'maxClients']
+
+/** Ends the faults at work on the component and on what it calls. */
+export const repair: Remedy = ({ id }, scene) => {
+  const found = scene.reachable(id).flatMap((place) => scene.faultsOn(place))
+  return [...new Set(found)].map(({ id: repairFaultId, target }) => repairing(repairFaultId, target))
+}
+
+/** Sends traffic spikes home. */
+export const calm: Remedy = (_, scene) =>
+  scene.faults.filter(({ type }) => type === 'spike').map(({ id, target }) => repairing(id, target))
+
+function repairing(repairFaultId: string, target: Cure['target']): Cure {
+  return { code: 'repair', params: {}, target, set: {}, repairFaultId }
+}
+
+/** Lets those who send to the component notice sooner that it is down. */
+export const noticeSooner: Remedy = ({ id }, scene) =>
+  scene.inward(id).flatMap((connection) => {
+    const caller = scene.find(connection.from)
+    if (caller === undefined) return []
+    const change = changeable(caller)
+    const cures: Cure[] = []
+    if (numberIn(change, 'healthIntervalMs') > SLOW_PROBES_MS) {
+      const patience = numberIn(change, 'healthTimeoutMs') > FAST_PROBE_TIMEOUT_MS
+      const set = { healthIntervalMs: FAST_PROBES_MS, ...(patience ? { healthTimeoutMs: FAST_PROBE_TIMEOUT_MS } : {}) }
+      cures.push({ code: 'probeFaster', params: {}, target: change.target, set })
+    }
+    for (const field of ['unhealthyThreshold', 'healthThreshold']) {
+      cures.push(...setNumber('probeFewer', change, { field, wanted: 2, must: 'fall' }))
+    }
+    if (caller.kind === 'dns' && numberIn(change, 'ttlMs') > LONG_TTL_MS) {
+      cures.push(...setNumber('lowerTtl', change, { field: 'ttlMs', wanted: SHORT_TTL_MS, must: 'fall' }))
+    }
+    return cures
+  })
+
+/** Lets callers try another target, where there is one. */
+export const retryElsewhere: Remedy = (component, scene) =>
+  scene.inward(component.id).flatMap((connection) => {
+    const siblings = scene.outward(connection.from).filter(({ port }) => port === connection.port)
+    const targets = siblings.length + numberOr(numberIn(changeable(component), 'instances'), 1) - 1
+    return targets < 2 ? [] : retrying(connection.id, scene, 2)
+  })
+
+/** Lets callers try again: what failed by chance seldom fails twice. */
+export const retryHere: Remedy = ({ id }, scene) =>
+  scene.inward(id).flatMap((connection) => retrying(connection.id, scene, 3))
+
+function retrying(id: string, scene: Scene, tries: number): Cure[] {
+  const connection = scene.architecture.connections.find((known) => known.id === id)
+  if (connection === undefined) return []
+  const change = changeableConnection(scene.architecture, connection)
+  return setNumber('retry', change, { field: 'tries', wanted: tries, must: 'rise' })
+}
+
+/** Runs a spare where there is only one. */
+export const addSpare: Remedy = (component) => {
+  const change = changeable(component)
+  return numberIn(change, 'instances') === 1
+    ? setNumber('addInstances', change, { field: 'instances', wanted: 2, must: 'rise' })
+    : []
+}
+
+/** Lets callers give up sooner on what does not answer anyway. */
+export const giveUpSooner: Remedy = ({ id }, scene) =>
+  scene.inward(id).flatMap((connection) => {
+    const change = changeableConnection(scene.architecture, connection)
+    const wanted = 2 * scene.architecture.objectives.latencyMs
+    // A try that is only a little longer than it should be is not what costs the time.
+    if (!(numberIn(change, 'timeoutMs') > 2 * wanted)) return []
+    return setNumber('lowerTimeout', change, { field: 'timeoutMs', wanted, must: 'fall' })
+  })
+
+/** Lets callers wait longer for work that is just long. */
+export const waitLonger: Remedy = ({ id }, scene) => {
+  if (scene.reachable(id).some((place) => scene.saturated(place).length > 0 || scene.faultsOn(place).length > 0)) return []
+  const meanMs = scene.figure(id, 'sojourn') / scene.figure(id, 'ended')
+  return scene.inward(id).flatMap((connection) => {
+    const change = changeableConnection(scene.architecture, connection)
+    if (!(numberIn(change, 'timeoutMs') < 2 * meanMs)) return []
+    return setNumber('raiseTimeout', change, { field: 'timeoutMs', wanted: 4 * meanMs, must: 'rise' })
+  })
+}
+
+/** Lets more wait instead of turning them away. */
+export const enlargeLine: Remedy = (component) => {
+  const change = changeable(component)
+  const field = ROOMS.find((name) => !Number.isNaN(numberIn(change, name)))
+  if (field === undefined) return []
+  const wanted = Math.max(100, 10 * numberIn(change, field))
+  return setNumber('enlargeLine', change, { field, wanted, must: 'rise' })
+}
+
+/**
+ * More capacity where the component or what it calls has too little. Cores are busy with work of their own, so those that
+ * are full are all too few; slots are also held while waiting for others, so of these only the deepest count.
+ */
+export const relieve: Remedy = ({ id }, scene) => {
+  const full = scene.reachable(id).flatMap((place) => {
+    const component = scene.find(place)
+    const station = scene.saturated(place)[0]
+    return component === undefined || station === undefined ? [] : [{ component, station }]
+  })
+  const working = full.filter(({ station }) => isCores(station))
+  const places = full.map(({ component }) => component.id)
+  const isDeepest = (place: string) => !scene.reachable(place).some((other) => other !== place && places.includes(other))
+  const bottlenecks = working.length > 0 ? working : full.filter(({ component }) => isDeepest(component.id))
+  return bottlenecks.flatMap(({ component, station }) => enlarge(component, station, scene))
+}
+
+/** More cores or instances for the component itself. */
+export const enlargeCores: Remedy = (component, scene) => {
+  const cores = scene.stations(component.id).find(isCores)
+  return cores === undefined ? [] : enlarge(component, cores, scene)
+}
+
+/** Whether a station is what a machine works with, not a place to wait in. */
+export function isCores({ name }: { readonly name: string }): boolean {
+  return name.startsWith('core')
+}
+
+/** Capacity for a component's line, also where it is only long at times. */
+export function enlarge(component: Component, station: StationFigures, scene: Scene): readonly Cure[] {
+  const change = changeable(component)
+  const slots = SLOTS[station.name]
+  if (slots !== undefined) {
+    const wanted = 2 * numberIn(change, slots.field)
+    return [...setNumber(slots.code, change, { field: slots.field, wanted, must: 'rise' }), ...spread(component, station, scene)]
+  }
+  if (!isCores(station)) return []
+  const machine = hostOf(scene.architecture, component)
+  if (machine !== undefined) return moreCores(machine, station, scene)
+  return [...readElsewhere(component, scene), ...spread(component, station, scene), ...moreCores(component, station, scene)]
+}
+
+/** More instances: as many as it takes for the target utilization. */
+function spread(component: Component, station: StationFigures, scene: Scene): readonly Cure[] {
+  const change = changeable(component)
+  const instances = numberIn(change, 'instances')
+  const wanted = Math.max(instances + 1, Math.ceil(instances * pressureOf(component, station, scene)))
+  return setNumber('addInstances', change, { field: 'instances', wanted, must: 'rise' })
+}
+
+function moreCores(component: Component, station: StationFigures, scene: Scene): readonly Cure[] {
+  const change = changeable(component)
+  const cores = numberIn(change, 'cores')
+  const wanted = Math.max(cores + 1, Math.ceil(cores * pressureOf(component, station, scene)))
+  return setNumber('addCores', change, { field: 'cores', wanted, must: 'rise' })
+}
+
+/** By how much a station is too small: the work that is offered over what it should be busy with. */
+function pressureOf({ id }: Component, { busy, servers, heldMs }: StationFigures, scene: Scene): number {
+  // Those that were turned away would have needed a server too.
+  const offered = (scene.figure(id, 'arrivals') / scene.stretch.ms) * numberOr(heldMs, 0)
+  return Math.max(busy, offered) / (servers * TARGET_UTILIZATION)
+}
+
+/** Reads from replicas, where a database has some that are not used. */
+function readElsewhere(component: Component, scene: Scene): readonly Cure[] {
+  const hasReplicas = scene.architecture.connections.some(({ from, port }) => from === component.id && port === 'replicas')
+  if (!hasReplicas) return []
+  return scene
+    .inward(component.id)
+    .filter(({ config }) => config['reads'] === 'primary')
+    .map(({ id }) => {
+      return { code: 'readFromReplicas', params: {}, target: { type: 'connection', id }, set: { reads: 'replicas' } }
+    })
+}
+
+/** Keeps more in the caches, so that less has to be asked of what stands behind them. */
+export const cacheMore: Remedy = (_, scene) =>
+  scene.architecture.components.flatMap((component) => {
+    const lookups = scene.figure(component.id, 'counter lookups')
+    if (!(scene.figure(component.id, 'counter hits') / lookups < GOOD_HIT_RATIO)) return []
+    const change = changeable(component)
+    const evictions = scene.figure(component.id, 'counter evictions')
+    if (evictions > 0.05 * lookups) {
+      const wanted = 4 * numberIn(change, 'capacity')
+      return setNumber('enlargeCache', change, { field: 'capacity', wanted, must: 'rise' })
+    }
+    if (!(numberIn(change, 'ttlMs') < BRIEF_TTL_MS)) return []
+    return setNumber('raiseTtl', change, { field: 'ttlMs', wanted: 10 * numberIn(change, 'ttlMs'), must: 'rise' })
+  })
+
+/** Keeps the answers of a name server for longer. */
+export const lookUpLess: Remedy = (component) => {
+  const change = changeable(component)
+  const wanted = Math.max(BRIEF_TTL_MS, 10 * numberIn(change, 'ttlMs'))
+  return setNumber('raiseTtl', change, { field: 'ttlMs', wanted, must: 'rise' })
+}
+
+function numberOr(value: number, otherwise: number): number {
+  return Number.isFinite(value) ? value : otherwise
+}
