@@ -15,20 +15,31 @@ export interface FaultDefinition {
 export const faults: Readonly<Record<FaultType, FaultDefinition>> = {
   crash: { type: 'crash', aims: 'component', momentary: false, fields: {} },
   slow: {
-    type: 'slow', aims: 'component', momentary: false,
+    type: 'slow',
+    aims: 'component',
+    momentary: false,
     fields: {
       factor: {
-        type: 'number', default: 5, min: 1.5, max: 100, unit: 'factor',
+        type: 'number',
+        default: 5,
+        min: 1.5,
+        max: 100,
+        unit: 'factor',
         provenance: { assumption: 'a grey failure: up, but five times slower' },
         effect: { set: 20, measure: 'self.latencyMs.mean', direction: 'up' },
       },
     },
   },
   errors: {
-    type: 'errors', aims: 'component', momentary: false,
+    type: 'errors',
+    aims: 'component',
+    momentary: false,
     fields: {
       ratio: {
-        type: 'ratio', default: 0.2, min: 0.001, max: 1,
+        type: 'ratio',
+        default: 0.2,
+        min: 0.001,
+        max: 1,
         provenance: { assumption: 'a bad deploy: one request in five fails' },
         effect: { set: 0.8, measure: 'self.outcomes.error', direction: 'up' },
       },
@@ -36,10 +47,16 @@ export const faults: Readonly<Record<FaultType, FaultDefinition>> = {
   },
   flush: { type: 'flush', aims: 'component', momentary: true, fields: {} },
   spike: {
-    type: 'spike', aims: 'component', momentary: false,
+    type: 'spike',
+    aims: 'component',
+    momentary: false,
     fields: {
       factor: {
-        type: 'number', default: 10, min: 1.5, max: 1_000, unit: 'factor',
+        type: 'number',
+        default: 10,
+        min: 1.5,
+        max: 1_000,
+        unit: 'factor',
         provenance: { source: 'flashCrowds' },
         effect: { set: 50, measure: 'endToEnd.arrivals', direction: 'up' },
       },
@@ -47,10 +64,15 @@ export const faults: Readonly<Record<FaultType, FaultDefinition>> = {
   },
   cut: { type: 'cut', aims: 'connection', momentary: false, fields: {} },
   delay: {
-    type: 'delay', aims: 'connection', momentary: false,
+    type: 'delay',
+    aims: 'connection',
+    momentary: false,
     fields: {
       addMs: {
-        type: 'duration', default: 1_000, min: 1, max: 30_000,
+        type: 'duration',
+        default: 1_000,
+        min: 1,
+        max: 30_000,
         provenance: { source: 'simianArmy' },
         effect: { set: 5_000, measure: 'endToEnd.latencyMs.mean', direction: 'up' },
       },

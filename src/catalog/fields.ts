@@ -109,14 +109,7 @@ export interface ClassesField extends FieldBase {
 }
 
 export type Field =
-  | DurationField
-  | CountField
-  | NumberField
-  | RatioField
-  | ChoiceField
-  | FlagField
-  | DistributionField
-  | ClassesField
+  DurationField | CountField | NumberField | RatioField | ChoiceField | FlagField | DistributionField | ClassesField
 
 /** The fields of a kind, a port or a fault, by name. */
 export type Fields = Readonly<Record<string, Field>>

@@ -35,7 +35,7 @@ export type FaultType = 'crash' | 'slow' | 'errors' | 'flush' | 'spike' | 'cut' 
 /** A vocabulary of looks: `icon` names one of `ui/icons.tsx`, `accent` a color of the theme. */
 export interface Look {
   readonly icon:
-    | 'users' | 'globe' | 'split' | 'server' | 'bolt' | 'cloud' | 'database' | 'inbox' | 'cog' | 'map' | 'box'
+    'users' | 'globe' | 'split' | 'server' | 'bolt' | 'cloud' | 'database' | 'inbox' | 'cog' | 'map' | 'box'
   readonly accent: 'traffic' | 'edge' | 'compute' | 'storage' | 'messaging' | 'place'
   /** The gauge shown large on its face. */
   readonly headline: string
@@ -43,7 +43,7 @@ export interface Look {
 
 /** Shapes of Mermaid's flowchart. */
 export type MermaidShape =
-  | 'square' | 'round' | 'stadium' | 'circle' | 'cylinder' | 'diamond' | 'hexagon' | 'odd' | 'subroutine' | 'trapezoid'
+  'square' | 'round' | 'stadium' | 'circle' | 'cylinder' | 'diamond' | 'hexagon' | 'odd' | 'subroutine' | 'trapezoid'
 
 /** Words shown to people, in one language. */
 export interface KindWords {

@@ -172,7 +172,7 @@ export const en = {
     slowLimit: 'Slow means longer than {{limit}}, the objective of this design.',
     ofFailed: '{{share}} of the failures',
     ofSlow: '{{share}} of the slow requests',
-    meanCost: '{{time}} each',
+    meanCost: '{{time}} of each slow request',
     requests: '{{count}} requests',
     cures: 'What would help',
     noCures: 'No single change is known to help here. Look at the waterfall, or take load off.',

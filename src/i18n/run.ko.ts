@@ -174,7 +174,7 @@ export const ko: RunWords = {
     slowLimit: '이 설계의 목표인 {{limit}}보다 오래 걸리면 느린 것으로 봅니다.',
     ofFailed: '실패의 {{share}}',
     ofSlow: '느린 요청의 {{share}}',
-    meanCost: '건당 {{time}}',
+    meanCost: '느린 요청당 {{time}}',
     requests: '요청 {{count}}개',
     cures: '도움이 될 변경',
     noCures: '하나만 바꿔서 나아질 것이 보이지 않습니다. 아래 요청의 시간을 살펴보거나 부하를 줄이세요.',

@@ -171,10 +171,14 @@ export class Builder {
       }
       for (const [gate, slot] of declared.gates) {
         const spec = { discipline: L.FIFO, servers: 0, room: 1 << 30, slot }
-        this.machine.i32[instance + L.N_RESOURCES + slot] = this.pointer(name(`gate ${gate}`), () => createStation(arena, spec))
+        this.machine.i32[instance + L.N_RESOURCES + slot] = this.pointer(name(`gate ${gate}`), () =>
+          createStation(arena, spec),
+        )
       }
       for (const [table, slot] of declared.flights) {
-        this.machine.i32[instance + L.N_RESOURCES + slot] = this.pointer(name(`flights ${table}`), () => createFlights(arena))
+        this.machine.i32[instance + L.N_RESOURCES + slot] = this.pointer(name(`flights ${table}`), () =>
+          createFlights(arena),
+        )
       }
       equip(this.machine, instance, declared, {
         id: component.id,
@@ -222,7 +226,8 @@ export class Builder {
     setLink(arena, link, spec)
     const list = this.machine.i32[link + L.L_TARGETS]!
     const isSame =
-      this.machine.i32[link + L.L_COUNT] === targets.length && targets.every((one, n) => this.machine.i32[list + n] === one)
+      this.machine.i32[link + L.L_COUNT] === targets.length &&
+      targets.every((one, n) => this.machine.i32[list + n] === one)
     if (!isSame) setTargets(arena, link, targets)
     return link
   }
@@ -235,7 +240,8 @@ export class Builder {
     this.structure.pointers.forEach((_, key) => {
       if (key.startsWith(`${component.id}#`) && key.includes(' daemon ')) this.retire(key)
     })
-    for (const instance of instances) if (this.machine.i32[instance + L.N_UP] !== 0) this.startDaemons(component.id, instance)
+    for (const instance of instances)
+      if (this.machine.i32[instance + L.N_UP] !== 0) this.startDaemons(component.id, instance)
   }
 
   /** Starts the daemons of an instance. */

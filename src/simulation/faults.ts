@@ -59,3 +59,10 @@ export function troubleOf(faults: readonly Fault[], connection: string): { isCut
   }
   return { isCut, addedMs }
 }
+
+/** What the story says of a fault besides its type: its numbers, and which instance it hits, counted from 1. */
+export function numbersOf({ params, target }: Fault): Readonly<Record<string, number>> {
+  const numbers: Record<string, number> = target.instance === undefined ? {} : { instance: target.instance + 1 }
+  for (const [name, value] of Object.entries(params)) if (typeof value === 'number') numbers[name] = value
+  return numbers
+}

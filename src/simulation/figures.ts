@@ -34,7 +34,12 @@ function stationsOf(component: BuiltComponent, i32: Int32Array) {
 export function figureNames(component: BuiltComponent, i32: Int32Array): readonly string[] {
   return [
     ...COMMON,
-    ...stationsOf(component, i32).flatMap(([name]) => [`busy ${name}`, `room ${name}`, `line ${name}`, `granted ${name}`]),
+    ...stationsOf(component, i32).flatMap(([name]) => [
+      `busy ${name}`,
+      `room ${name}`,
+      `line ${name}`,
+      `granted ${name}`,
+    ]),
     ...component.counters.map((name) => `counter ${name}`),
     ...Object.keys(component.levels).flatMap((name) => [`level ${name}`, `measured ${name}`]),
   ]
@@ -177,11 +182,7 @@ export function gaugeFormula(from: GaugeSource, names: readonly string[], at: nu
   return places.includes(-1) ? undefined : found
 }
 
-function formulaOf(
-  from: GaugeSource,
-  place: (name: string) => number,
-  counted: (name: string) => number,
-): Formula {
+function formulaOf(from: GaugeSource, place: (name: string) => number, counted: (name: string) => number): Formula {
   switch (from.type) {
     case 'share':
       return ratio(counted(from.counter), counted(from.of))

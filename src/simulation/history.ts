@@ -140,7 +140,9 @@ export class History {
       const seam = longer.find((row) => row.endMs >= oldest.startMs)
       const isSeamed = seam !== undefined && seam.startMs < oldest.startMs
       const beginMs = isSeamed ? seam.endMs : oldest.startMs
-      parts.unshift(ring.rows.filter((row) => row.startMs >= beginMs && row.endMs <= untilMs && isWithin(row, fromMs, toMs)))
+      parts.unshift(
+        ring.rows.filter((row) => row.startMs >= beginMs && row.endMs <= untilMs && isWithin(row, fromMs, toMs)),
+      )
       if (!isSeamed && oldest.startMs <= fromMs) break
       untilMs = beginMs
     }

@@ -54,7 +54,8 @@ export class Ledger {
         const time = at + code * TIME_ROW
         const ms = grown(time + 1)
         const requests = grown(time + 2)
-        if (ms > 0 || requests > 0) ledger.addSlow(key, { ms, requests, seen: requests > 0 ? seenAt(table, time + 3) : null })
+        if (ms > 0 || requests > 0)
+          ledger.addSlow(key, { ms, requests, seen: requests > 0 ? seenAt(table, time + 3) : null })
         const failure = at + L.CAUSES * TIME_ROW + code * FAILURE_ROW
         const failed = grown(failure)
         if (failed > 0) ledger.addFailed(key, { requests: failed, seen: seenAt(table, failure + 1) })

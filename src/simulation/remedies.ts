@@ -105,7 +105,8 @@ export const giveUpSooner: Remedy = ({ id }, scene) =>
 
 /** Lets callers wait longer for work that is just long. */
 export const waitLonger: Remedy = ({ id }, scene) => {
-  if (scene.reachable(id).some((place) => scene.saturated(place).length > 0 || scene.faultsOn(place).length > 0)) return []
+  if (scene.reachable(id).some((place) => scene.saturated(place).length > 0 || scene.faultsOn(place).length > 0))
+    return []
   const meanMs = scene.figure(id, 'sojourn') / scene.figure(id, 'ended')
   return scene.inward(id).flatMap((connection) => {
     const change = changeableConnection(scene.architecture, connection)
@@ -135,7 +136,8 @@ export const relieve: Remedy = ({ id }, scene) => {
   })
   const working = full.filter(({ station }) => isCores(station))
   const places = full.map(({ component }) => component.id)
-  const isDeepest = (place: string) => !scene.reachable(place).some((other) => other !== place && places.includes(other))
+  const isDeepest = (place: string) =>
+    !scene.reachable(place).some((other) => other !== place && places.includes(other))
   const bottlenecks = working.length > 0 ? working : full.filter(({ component }) => isDeepest(component.id))
   return bottlenecks.flatMap(({ component, station }) => enlarge(component, station, scene))
 }
@@ -157,12 +159,19 @@ export function enlarge(component: Component, station: StationFigures, scene: Sc
   const slots = SLOTS[station.name]
   if (slots !== undefined) {
     const wanted = 2 * numberIn(change, slots.field)
-    return [...setNumber(slots.code, change, { field: slots.field, wanted, must: 'rise' }), ...spread(component, station, scene)]
+    return [
+      ...setNumber(slots.code, change, { field: slots.field, wanted, must: 'rise' }),
+      ...spread(component, station, scene),
+    ]
   }
   if (!isCores(station)) return []
   const machine = hostOf(scene.architecture, component)
   if (machine !== undefined) return moreCores(machine, station, scene)
-  return [...readElsewhere(component, scene), ...spread(component, station, scene), ...moreCores(component, station, scene)]
+  return [
+    ...readElsewhere(component, scene),
+    ...spread(component, station, scene),
+    ...moreCores(component, station, scene),
+  ]
 }
 
 /** More instances: as many as it takes for the target utilization. */
@@ -189,7 +198,9 @@ function pressureOf({ id }: Component, { busy, servers, heldMs }: StationFigures
 
 /** Reads from replicas, where a database has some that are not used. */
 function readElsewhere(component: Component, scene: Scene): readonly Cure[] {
-  const hasReplicas = scene.architecture.connections.some(({ from, port }) => from === component.id && port === 'replicas')
+  const hasReplicas = scene.architecture.connections.some(
+    ({ from, port }) => from === component.id && port === 'replicas',
+  )
   if (!hasReplicas) return []
   return scene
     .inward(component.id)

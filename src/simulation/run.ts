@@ -14,7 +14,7 @@ import * as L from '../engine/layout.ts'
 import { type Checkpoint, Machine } from '../engine/machine.ts'
 import { Builder, copyStructure, emptyStructure, type Structure } from './builder.ts'
 import type { Built, BuiltComponent } from './built.ts'
-import { conditionOf, troubleOf } from './faults.ts'
+import { conditionOf, numbersOf, troubleOf } from './faults.ts'
 import type { ActiveFault, RunEvent } from './reading.ts'
 
 /** Something done to a run: at that clock, after so many events. */
@@ -216,7 +216,8 @@ export class Run {
   private begin(fault: Fault): void {
     const { id, type, target } = fault
     if (this.active.some((active) => active.id === id)) return
-    this.story.push({ atMs: this.nowMs, code: 'faultInjected', ...whom(target), params: { fault: type, id } })
+    const params = { ...numbersOf(fault), fault: type, id }
+    this.story.push({ atMs: this.nowMs, code: 'faultInjected', ...whom(target), params })
     if (type === 'flush') {
       this.flush(fault)
       return
@@ -229,7 +230,12 @@ export class Run {
     const found = this.active.find((active) => active.id === id)
     if (found === undefined) return
     this.active = this.active.filter((active) => active.id !== id)
-    this.story.push({ atMs: this.nowMs, code: 'faultRepaired', ...whom(found.target), params: { fault: found.type, id } })
+    this.story.push({
+      atMs: this.nowMs,
+      code: 'faultRepaired',
+      ...whom(found.target),
+      params: { fault: found.type, id },
+    })
     this.applyFaults()
   }
 

@@ -58,7 +58,8 @@ export class Scene {
 
   /** Stations of a component that more is asked of than they can do; those of its machine before its slots. */
   saturated(id: string): readonly StationFigures[] {
-    const isFull = ({ utilization, line, servers }: StationFigures) => utilization > SATURATED || line > Math.max(1, servers)
+    const isFull = ({ utilization, line, servers }: StationFigures) =>
+      utilization > SATURATED || line > Math.max(1, servers)
     return this.stations(id)
       .filter(isFull)
       .toSorted((a, b) => Number(b.name.startsWith('core')) - Number(a.name.startsWith('core')))

@@ -78,14 +78,21 @@ export class Site {
     }
     const parts = [...around].toSorted().map((member) => {
       const { kind, config } = this.component(member)
-      const out = (this.out.get(member) ?? []).map(({ id: connection, port, to, config: fields }) => [connection, port, to, fields])
+      const out = (this.out.get(member) ?? []).map(({ id: connection, port, to, config: fields }) => [
+        connection,
+        port,
+        to,
+        fields,
+      ])
       return [member, kind, member === id || this.isNear(id, member) ? config : null, this.places.get(member), out]
     })
     return JSON.stringify(parts)
   }
 
   private isNear(id: string, other: string): boolean {
-    return [...(this.out.get(id) ?? []), ...(this.in.get(id) ?? [])].some(({ from, to }) => from === other || to === other)
+    return [...(this.out.get(id) ?? []), ...(this.in.get(id) ?? [])].some(
+      ({ from, to }) => from === other || to === other,
+    )
   }
 }
 

@@ -51,7 +51,9 @@ export function takeSnapshot(run: Observed, histograms: 'all' | 'clients' = 'all
     built,
     statistics: new Map(built.components.map(({ index }) => [index, new Float64Array(STATISTICS)])),
     stations,
-    links: new Map(built.connections.flatMap(({ links }) => links.map((link) => [link, new Float64Array(LINK_FIGURES)]))),
+    links: new Map(
+      built.connections.flatMap(({ links }) => links.map((link) => [link, new Float64Array(LINK_FIGURES)])),
+    ),
     histograms: new Map(counted.map(({ index }) => [index, new Int32Array(BUCKETS)])),
     table: new Float64Array(tableLength(machine.i32)),
   }

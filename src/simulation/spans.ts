@@ -31,7 +31,8 @@ export interface Account {
 /** All ms on a frame's account. */
 export function accountedMs({ i32, f64, frame }: Account): number {
   let ms = 0
-  for (let segment = i32[frame + L.SEGMENTS]!; segment !== 0; segment = i32[segment]!) ms += f64[(segment >> 1) + L.S_MS]!
+  for (let segment = i32[frame + L.SEGMENTS]!; segment !== 0; segment = i32[segment]!)
+    ms += f64[(segment >> 1) + L.S_MS]!
   return ms
 }
 
@@ -46,7 +47,8 @@ export interface Setting {
 
 /** Lays the pieces of an account end to end from `startMs`. */
 export function spansOf({ i32, f64, frame }: Account, { startMs, visits, directory, late }: Setting): Span[] {
-  const possible = late === undefined ? visits : visits.filter((visit) => visit === late || visit.departMs > late.departMs)
+  const possible =
+    late === undefined ? visits : visits.filter((visit) => visit === late || visit.departMs > late.departMs)
   const spans: Span[] = []
   let atMs = startMs
   for (let segment = i32[frame + L.SEGMENTS]!; segment !== 0 && spans.length < SPANS_MAX; segment = i32[segment]!) {

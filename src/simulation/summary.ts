@@ -92,7 +92,10 @@ function latencyOf(components: readonly BuiltComponent[], { before, after }: Int
 }
 
 /** Rows of the table of accounts by component and code, each as much as one of its columns has grown. */
-function tableGrowth({ before, after }: Interval, columnOf: (code: number) => number): { key: number; grown: number }[] {
+function tableGrowth(
+  { before, after }: Interval,
+  columnOf: (code: number) => number,
+): { key: number; grown: number }[] {
   const rows: { key: number; grown: number }[] = []
   for (let at = 0; at < after.table.length; at += TABLE_DOUBLES) {
     for (let code = 0; code < L.CAUSES; code++) {
@@ -109,7 +112,11 @@ function directoryOf({ run, before }: Interval): Directory {
 }
 
 /** What a component that an edit has removed is called by its index; it has no name any more. */
-function namedIn({ run, before }: Interval, directory: Directory, key: number): { component: ComponentId; name: string } {
+function namedIn(
+  { run, before }: Interval,
+  directory: Directory,
+  key: number,
+): { component: ComponentId; name: string } {
   const index = key >> L.CAUSE_BITS
   const built = run.built.byIndex.get(index) ?? before.built.byIndex.get(index)
   const component = directory.idOf(index) ?? `#${index}`
@@ -127,7 +134,10 @@ function causesOf(interval: Interval): Summary['endToEnd']['causes'] {
 }
 
 /** Mean ms of a request by component and cause, the costliest first. */
-function timeOf(interval: Interval, ended: number): { component: ComponentId; name: string; cause: Cause; meanMs: number }[] {
+function timeOf(
+  interval: Interval,
+  ended: number,
+): { component: ComponentId; name: string; cause: Cause; meanMs: number }[] {
   const directory = directoryOf(interval)
   const rows = tableGrowth(interval, (code) => code * TIME_ROW)
   return rows.map(({ key, grown }) => {
@@ -135,11 +145,7 @@ function timeOf(interval: Interval, ended: number): { component: ComponentId; na
   })
 }
 
-function summarizeComponent(
-  component: BuiltComponent,
-  interval: Interval,
-  history: History | null,
-): ComponentSummary {
+function summarizeComponent(component: BuiltComponent, interval: Interval, history: History | null): ComponentSummary {
   const { before, after } = interval
   const { index } = component
   const grown = (place: number) => growth(before.statistics, after.statistics, index, place)
@@ -172,7 +178,10 @@ function stationsOf(component: BuiltComponent, interval: Interval): ComponentSum
   const entries = stationNames(names).map((name) => {
     const of = (figure: string) => values[names.indexOf(`${figure} ${name}`)]!
     const pointers = [...new Set(component.stations[name]!.pointers)]
-    const waitedMs = pointers.reduce((sum, station) => sum + growth(before.stations, after.stations, station, WAITED), 0)
+    const waitedMs = pointers.reduce(
+      (sum, station) => sum + growth(before.stations, after.stations, station, WAITED),
+      0,
+    )
     const station = {
       utilization: of('busy') / of('room'),
       lineMean: of('line') / ms,

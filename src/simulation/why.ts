@@ -48,7 +48,9 @@ function failuresOf({ failures }: Ledger, directory: Directory): readonly WhyRow
     .flatMap(([key, { requests }]) => {
       const component = directory.idOf(key >> L.CAUSE_BITS)
       const outcome = OUTCOMES[key & (L.CAUSES - 1)]
-      return component === undefined || outcome === undefined ? [] : [{ component, outcome, requests, share: requests / total }]
+      return component === undefined || outcome === undefined
+        ? []
+        : [{ component, outcome, requests, share: requests / total }]
     })
 }
 

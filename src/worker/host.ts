@@ -174,7 +174,10 @@ class RunningHost implements Host {
     const end = this.surroundings.now() + SLICE_MS
     const goal = Math.min(this.pacer.goalMs(this.moment()), session.endMs)
     let isThere = session.nowMs >= goal
-    while (!isThere && this.surroundings.now() < end) isThere = session.advance(goal)
+    // At least one batch, however long the clock takes to be asked.
+    if (!isThere)
+      do isThere = session.advance(goal)
+      while (!isThere && this.surroundings.now() < end)
     this.pacer.note(this.moment(), isThere)
     if (session.isOver) return this.finish(session)
     this.show(session, false)

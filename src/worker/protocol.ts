@@ -6,7 +6,15 @@
 import type { Architecture, Fault } from '../architecture/architecture.ts'
 import type { Problem } from '../base/problem.ts'
 import type {
-  ActiveFault, Layout, MeasureId, Reading, RequestRef, RunEvent, Summary, Trace, WhyReport,
+  ActiveFault,
+  Layout,
+  MeasureId,
+  Reading,
+  RequestRef,
+  RunEvent,
+  Summary,
+  Trace,
+  WhyReport,
 } from '../simulation/reading.ts'
 
 export type RunId = number
@@ -49,7 +57,9 @@ export type Update =
   | { type: 'paused'; runId: RunId; atMs: number }
   | { type: 'resumed'; runId: RunId; atMs: number }
   | {
-      type: 'history'; runId: RunId; queryId: QueryId
+      type: 'history'
+      runId: RunId
+      queryId: QueryId
       /** End of each row's interval. */
       timesMs: Float64Array
       /** Row by row, a value a measure asked for; NaN where nothing was measured. */

@@ -25,7 +25,8 @@ export function entriesOf(
   const lookups = kit.counter('lookups')
   const evictions = kit.counter('evictions')
   const staleHits = kit.counter('staleHits')
-  const empty = (machine: Machine, instance: number): void => flush(machine.i32, machine.i32[instance + L.N_CELLS + cell]!)
+  const empty = (machine: Machine, instance: number): void =>
+    flush(machine.i32, machine.i32[instance + L.N_CELLS + cell]!)
   kit.level('entries', (machine, instance) => countOf(machine.i32, machine.i32[instance + L.N_CELLS + cell]!))
   kit.onCrash(empty)
   kit.onFlush(empty)
@@ -60,11 +61,15 @@ export function entriesOf(
     },
     drop: (machine, frame) => {
       const request = machine.i32[frame + L.REQUEST]!
-      take(machine.i32, cellOf(machine, frame, cell), machine.i32[request + L.R_SPACE]!, machine.i32[request + L.R_KEY]!)
+      take(
+        machine.i32,
+        cellOf(machine, frame, cell),
+        machine.i32[request + L.R_SPACE]!,
+        machine.i32[request + L.R_KEY]!,
+      )
     },
   }
 }
-
 
 /** Whether the database has a newer version of the key than the entry: then the answer is stale. */
 function isStale(machine: Machine, request: number, entry: number): boolean {

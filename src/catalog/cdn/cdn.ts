@@ -13,22 +13,33 @@ export const cdn = defineKind({
   sort: 'component',
   fields: {
     capacity: {
-      type: 'count', default: 100_000, min: 1, max: 10_000_000, scale: 'log',
+      type: 'count',
+      default: 100_000,
+      min: 1,
+      max: 10_000_000,
+      scale: 'log',
       provenance: { assumption: 'an edge holds far more objects than a site of this size has' },
       effect: { set: 100, measure: 'self.gauges.hitRatio', direction: 'down' },
     },
     ttlMs: {
-      type: 'duration', default: 86_400_000, min: 1, max: 31_536_000_000,
+      type: 'duration',
+      default: 86_400_000,
+      min: 1,
+      max: 31_536_000_000,
       provenance: { source: 'cloudFront' },
       effect: { set: 1_000, measure: 'self.gauges.hitRatio', direction: 'down' },
     },
     serviceTime: {
-      type: 'distribution', default: lognormalFromMedian(3, 0.5), min: 0, max: 10_000,
+      type: 'distribution',
+      default: lognormalFromMedian(3, 0.5),
+      min: 0,
+      max: 10_000,
       provenance: { assumption: 'an object from the memory or disk of an edge: 3 ms at the median' },
       effect: { set: { law: 'constant', mean: 40, cv: 0 }, measure: 'self.latencyMs.mean', direction: 'up' },
     },
     coalesce: {
-      type: 'flag', default: true,
+      type: 'flag',
+      default: true,
       provenance: { source: 'cloudFront' },
       effect: { set: false, measure: 'components.origin.arrivals', direction: 'up', given: { 'self.ttlMs': 200 } },
     },
@@ -52,7 +63,10 @@ export const cdn = defineKind({
       onAnswer({ ok: [act(entries.keep), answer('ok')], failed: [answer('asCalled')] }),
     ]
     // Whoever waited for another's fetch looks again; if that one failed, it fetches for itself.
-    const fetchOnce = [{ op: 'fly', flights, after: [branch(entries.isKept, fetch, [answer('ok')])] } as const, ...fetch]
+    const fetchOnce = [
+      { op: 'fly', flights, after: [branch(entries.isKept, fetch, [answer('ok')])] } as const,
+      ...fetch,
+    ]
     return [
       onOperation(
         {

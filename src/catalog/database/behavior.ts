@@ -100,13 +100,17 @@ function replicate(kit: Kit, config: Database, own: { cores: StationHandle; lost
         answer('asCalled'),
       ],
     },
-    branch(isToPromote, [], [
-      ...wait(connection['promotionMs'] as number),
-      act((machine, frame) => {
-        const lost = R.promote(machine, frame)
-        addCount(machine, machine.i32[frame + L.INSTANCE]!, own.lostWrites, lost)
-      }),
-    ]),
+    branch(
+      isToPromote,
+      [],
+      [
+        ...wait(connection['promotionMs'] as number),
+        act((machine, frame) => {
+          const lost = R.promote(machine, frame)
+          addCount(machine, machine.i32[frame + L.INSTANCE]!, own.lostWrites, lost)
+        }),
+      ],
+    ),
   ])
 }
 
@@ -114,17 +118,12 @@ function replicate(kit: Kit, config: Database, own: { cores: StationHandle; lost
 function applying(config: Database, gate: number, stream: number, cores: StationHandle): Steps {
   const arrive: Steps = [{ op: 'holdX' }]
   return [
-    branch(
-      R.nextToApply,
-      [{ op: 'park', gate }],
-      arrive,
-      [
-        ...arrive,
-        cores.acquire([]),
-        { op: 'holdOwn', time: config.applyTime, cell: stream, cause: 'service' },
-        cores.release(),
-        act(R.applyNext),
-      ],
-    ),
+    branch(R.nextToApply, [{ op: 'park', gate }], arrive, [
+      ...arrive,
+      cores.acquire([]),
+      { op: 'holdOwn', time: config.applyTime, cell: stream, cause: 'service' },
+      cores.release(),
+      act(R.applyNext),
+    ]),
   ]
 }

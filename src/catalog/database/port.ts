@@ -7,7 +7,9 @@ export const databasePort = {
   fields: {
     ...callFields(5_000, 'hikari'),
     reads: {
-      type: 'choice', options: ['primary', 'replicas'], default: 'primary',
+      type: 'choice',
+      options: ['primary', 'replicas'],
+      default: 'primary',
       provenance: { assumption: 'reads go where writes go until somebody decides that stale answers are acceptable' },
       effect: { set: 'replicas', measure: 'components.replica.arrivals', direction: 'up' },
     },

@@ -8,7 +8,10 @@ export const host = defineKind({
   sort: 'group',
   fields: {
     cores: {
-      type: 'count', default: 4, min: 1, max: 192,
+      type: 'count',
+      default: 4,
+      min: 1,
+      max: 192,
       provenance: { source: 'ec2Prices' },
       effect: { set: 1, measure: 'components.web.latencyMs.mean', direction: 'up' },
     },

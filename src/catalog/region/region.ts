@@ -9,7 +9,9 @@ export const region = defineKind({
   sort: 'group',
   fields: {
     location: {
-      type: 'choice', options: LOCATIONS, default: 'us-east',
+      type: 'choice',
+      options: LOCATIONS,
+      default: 'us-east',
       provenance: { source: 'azureLatency' },
       effect: { set: 'seoul', measure: 'endToEnd.latencyMs.mean', direction: 'up' },
     },
@@ -18,7 +20,21 @@ export const region = defineKind({
   ports: {},
   gauges: {},
   look: { icon: 'map', accent: 'place', headline: '' },
-  mermaid: { shape: 'square', hints: ['region', 'data center', 'datacenter', 'us-east', 'us-west', 'uc-east', 'uc-west', '데이터 센터', '리전', '지역'] },
+  mermaid: {
+    shape: 'square',
+    hints: [
+      'region',
+      'data center',
+      'datacenter',
+      'us-east',
+      'us-west',
+      'uc-east',
+      'uc-west',
+      '데이터 센터',
+      '리전',
+      '지역',
+    ],
+  },
   faults: ['crash'],
   words: { en, ko },
 })

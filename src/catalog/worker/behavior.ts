@@ -56,11 +56,15 @@ export function workerPlan(kit: Kit, config: Worker): Steps {
     { op: 'holdX' },
   ]
   if (source.peers.length > 0) {
-    kit.daemon('consumer', [
-      call(source, RECEIVE, { retries: false, none: retry }),
-      // Nothing came while it waited: it asks again at once. Anything else is trouble.
-      onAnswer({ ok: work, failed: [branch(isTimedOut, retry, [])] }),
-    ], config.concurrency)
+    kit.daemon(
+      'consumer',
+      [
+        call(source, RECEIVE, { retries: false, none: retry }),
+        // Nothing came while it waited: it asks again at once. Anything else is trouble.
+        onAnswer({ ok: work, failed: [branch(isTimedOut, retry, [])] }),
+      ],
+      config.concurrency,
+    )
   }
   return [onOperation({ [PROBE]: [answer('ok')] }, [...cores.serve(config.jobTime, 'job'), answer('ok')])]
 }

@@ -1,10 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { Panel } from '@xyflow/react'
-import { type Command, commands, isEnabled } from '../commands.ts'
-import { keyLabel } from '../keys.ts'
-import { isMac, sceneNow, useScene } from '../scene.ts'
+import type { Command } from '../commands/command.ts'
+import { commands, isEnabled } from '../commands/commands.ts'
+import { keyLabel } from '../commands/keys.ts'
+import { isMac, sceneNow, useScene } from '../commands/scene.ts'
 import { useStores } from '../stores.ts'
-import { useCommandLabel } from '../use-command-label.ts'
+import { useCommandLabel } from '../commands/use-command-label.ts'
 import { useWords } from '../words.ts'
 
 const SHOWN = ['zoomOut', 'zoomIn', 'fit', 'arrange', 'snap', 'minimap']

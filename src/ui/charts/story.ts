@@ -16,7 +16,6 @@ const TOPIC_OF_CODE: Readonly<Record<string, Topic>> = {
   targetDown: 'health',
   targetUp: 'health',
   promoted: 'health',
-  rejoined: 'health',
   edited: 'edits',
 }
 
@@ -31,8 +30,13 @@ function isFault(text: unknown, words: Readonly<Record<FaultType, string>>): tex
 /** Parameters as words, with the names of what the event is about. */
 function paramsOf(event: RunEvent, names: Names): Record<string, string | number> {
   const params: Record<string, string | number> = { ...event.params, code: event.code }
-  if (event.component !== undefined) params['component'] = names.component(event.component)
-  if (event.other !== undefined) params['other'] = names.component(event.other)
+  const named = (id: string, number: unknown) =>
+    typeof number === 'number' ? names.instance(id, number) : names.component(id)
+  // Of two components the number is about the one that something happened to.
+  const { component, other } = event
+  const { instance } = event.params
+  if (component !== undefined) params['component'] = named(component, other === undefined ? instance : undefined)
+  if (other !== undefined) params['other'] = named(other, instance)
   if (event.connection !== undefined) params['connection'] = names.connection(event.connection)
   const { ratio, addMs } = event.params
   if (typeof ratio === 'number') params['ratio'] = formatRatio(ratio)

@@ -1,7 +1,8 @@
 import { Kbd, Modal, Text } from '@mantine/core'
-import { type Command, commands, type Group } from '../commands.ts'
-import { keyLabel } from '../keys.ts'
-import { isMac } from '../scene.ts'
+import type { Command, Group } from '../commands/command.ts'
+import { commands } from '../commands/commands.ts'
+import { keyLabel } from '../commands/keys.ts'
+import { isMac } from '../commands/scene.ts'
 import { useWords } from '../words.ts'
 import { useCloseDialog, useDialog } from './dialog.ts'
 

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
-import { type Command, commandsOf, isEnabled, type Scene } from '../commands.ts'
-import { sceneNow, useScene } from '../scene.ts'
+import type { Command, Scene } from '../commands/command.ts'
+import { commandsOf, isEnabled } from '../commands/commands.ts'
+import { sceneNow, useScene } from '../commands/scene.ts'
 import { useStores } from '../stores.ts'
-import { useCommandLabel } from '../use-command-label.ts'
+import { useCommandLabel } from '../commands/use-command-label.ts'
 import { useWords } from '../words.ts'
 
 /** What can be done with several at once. */

@@ -7,6 +7,8 @@ export interface Names {
   component(this: void, id: string): string
   /** "web 1 → db" */
   connection(this: void, id: string): string
+  /** One of several instances, counted from 1; the only one has no number. */
+  instance(this: void, id: string, number: number): string
   target(this: void, target: FaultTarget): string
   kind(this: void, componentId: string): string | undefined
 }
@@ -20,9 +22,12 @@ export function namesOf(architecture: Architecture): Names {
     const found = connections.get(id)
     return found ? `${component(found.from)} → ${component(found.to)}` : id
   }
+  const instance = (id: string, number: number) =>
+    components.get(id)?.config['instances'] === 1 ? component(id) : `${component(id)} #${number}`
   return {
     component,
     connection,
+    instance,
     target: (target) => {
       const name = target.type === 'component' ? component(target.id) : connection(target.id)
       return target.instance === undefined ? name : `${name} #${target.instance + 1}`

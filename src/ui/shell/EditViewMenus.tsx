@@ -1,7 +1,8 @@
 import { Menu } from '@mantine/core'
-import { CommandItem } from '../CommandItem.tsx'
-import { commandsOf, type MenuName } from '../commands.ts'
-import { useScene } from '../scene.ts'
+import { CommandItem } from '../commands/CommandItem.tsx'
+import type { MenuName } from '../commands/command.ts'
+import { commandsOf } from '../commands/commands.ts'
+import { useScene } from '../commands/scene.ts'
 import { useWords } from '../words.ts'
 import { MenuButton } from './FileMenu.tsx'
 

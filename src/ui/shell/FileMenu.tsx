@@ -1,9 +1,9 @@
 import { Button, Menu } from '@mantine/core'
 import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { CommandItem } from '../CommandItem.tsx'
-import { commandsOf } from '../commands.ts'
-import { useScene } from '../scene.ts'
+import { CommandItem } from '../commands/CommandItem.tsx'
+import { commandsOf } from '../commands/commands.ts'
+import { useScene } from '../commands/scene.ts'
 import { useStores } from '../stores.ts'
 import { useLanguage, useWords } from '../words.ts'
 

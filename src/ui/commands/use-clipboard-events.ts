@@ -1,6 +1,6 @@
 /** Copy, cut and paste by the browser's own events, which need no permission. */
 import { useEffect } from 'react'
-import { useStores } from './stores.ts'
+import { useStores } from '../stores.ts'
 
 const TYPING = 'input, textarea, select, [contenteditable="true"]'
 

@@ -1,7 +1,7 @@
 /** The name of a command; undo and redo say what they would take back or bring again. */
 import { useCallback } from 'react'
-import type { Command, Scene } from './commands.ts'
-import { useWords } from './words.ts'
+import type { Command, Scene } from './command.ts'
+import { useWords } from '../words.ts'
 
 export function useCommandLabel(): (command: Command, scene: Scene) => string {
   const words = useWords()

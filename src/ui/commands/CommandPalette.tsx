@@ -1,14 +1,15 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { Search } from 'lucide-react'
 import { useMemo } from 'react'
-import { kinds } from '../catalog/index.ts'
-import { commands, type Group, isEnabled, type Scene } from './commands.ts'
-import { KindIcon } from './icons.tsx'
+import { kinds } from '../../catalog/index.ts'
+import type { Group, Scene } from './command.ts'
+import { commands, isEnabled } from './commands.ts'
+import { KindIcon } from '../icons.tsx'
 import { keyLabel } from './keys.ts'
 import { isMac, sceneNow, useScene } from './scene.ts'
-import { type Stores, useStores } from './stores.ts'
+import { type Stores, useStores } from '../stores.ts'
 import { useCommandLabel } from './use-command-label.ts'
-import { kindWords, LANGUAGES, useLanguage, useWords, type Words } from './words.ts'
+import { kindWords, LANGUAGES, useLanguage, useWords, type Words } from '../words.ts'
 
 const GROUPS: readonly Group[] = ['run', 'edit', 'arrange', 'file', 'view']
 

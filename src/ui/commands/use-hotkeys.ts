@@ -1,13 +1,14 @@
 /** Listens for the keys of the commands, wherever nobody is typing. */
 import { useEffect } from 'react'
-import { moveComponents } from '../architecture/edits.ts'
-import { componentOf } from '../architecture/lookup.ts'
-import { GRID } from './canvas/geometry.ts'
-import { commands, isEnabled, type Scene } from './commands.ts'
-import { outermost } from './editor/grouping.ts'
+import { moveComponents } from '../../architecture/edits.ts'
+import { componentOf } from '../../architecture/lookup.ts'
+import { GRID } from '../canvas/geometry.ts'
+import type { Scene } from './command.ts'
+import { commands, isEnabled } from './commands.ts'
+import { outermost } from '../editor/grouping.ts'
 import { arrowOf, isBare, isPress } from './keys.ts'
 import { sceneNow } from './scene.ts'
-import { useStores } from './stores.ts'
+import { useStores } from '../stores.ts'
 
 /** Places that have keys of their own. */
 const TYPING = 'input, textarea, select, [contenteditable="true"], .nokey'

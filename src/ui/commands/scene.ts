@@ -1,8 +1,8 @@
 /** The scene commands look at: for views that follow it, and for a moment's look when a key is pressed. */
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
-import type { Scene } from './commands.ts'
-import { type Stores, useDocument, useStores, useView } from './stores.ts'
+import type { Scene } from './command.ts'
+import { type Stores, useDocument, useStores, useView } from '../stores.ts'
 
 export function sceneNow(stores: Stores): Scene {
   const { editor, document, view } = stores

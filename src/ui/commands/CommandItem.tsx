@@ -1,9 +1,10 @@
 import { Kbd, Menu } from '@mantine/core'
 import { Check } from 'lucide-react'
-import { type Command, isEnabled, type Scene } from './commands.ts'
+import type { Command, Scene } from './command.ts'
+import { isEnabled } from './commands.ts'
 import { keyLabel } from './keys.ts'
 import { isMac, sceneNow } from './scene.ts'
-import { useStores } from './stores.ts'
+import { useStores } from '../stores.ts'
 import { useCommandLabel } from './use-command-label.ts'
 
 /** A command as an item of a menu, with its key; one that switches something shows whether it is on. */

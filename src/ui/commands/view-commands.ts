@@ -1,0 +1,113 @@
+/** Commands on what the page shows, and on the run. */
+import { spotlight } from '@mantine/spotlight'
+import {
+  Grid2x2, Keyboard, type LucideIcon, Map as MapIcon, Maximize, PanelBottom, PanelLeft, PanelRight, Play, Search, SunMoon,
+  ZoomIn, ZoomOut,
+} from 'lucide-react'
+import type { Pane } from '../../state/view.ts'
+import { toggleRun } from '../transport/controls.ts'
+import { type Command, hasAnything } from './command.ts'
+
+const paneCommand = (pane: Pane, icon: LucideIcon, keys: readonly string[]): Command => ({
+  id: pane,
+  label: `commands.${pane}`,
+  group: 'view',
+  icon,
+  keys,
+  menus: ['view'],
+  isOn: ({ view }) => !view.folded.includes(pane),
+  run: ({ view }) => view.fold(pane, !view.folded.includes(pane)),
+})
+
+export const viewCommands: readonly Command[] = [
+  {
+    id: 'fit',
+    label: 'commands.fit',
+    group: 'view',
+    icon: Maximize,
+    keys: ['F'],
+    menus: ['view', 'pane'],
+    isEnabled: hasAnything,
+    run: ({ editor }) => editor.canvas()?.fit(),
+  },
+  {
+    id: 'zoomIn',
+    label: 'commands.zoomIn',
+    group: 'view',
+    icon: ZoomIn,
+    keys: ['+', '='],
+    menus: ['view'],
+    run: ({ editor }) => editor.canvas()?.zoomIn(),
+  },
+  {
+    id: 'zoomOut',
+    label: 'commands.zoomOut',
+    group: 'view',
+    icon: ZoomOut,
+    keys: ['-'],
+    menus: ['view'],
+    run: ({ editor }) => editor.canvas()?.zoomOut(),
+  },
+  {
+    id: 'snap',
+    label: 'commands.snap',
+    group: 'view',
+    icon: Grid2x2,
+    keys: ['G'],
+    menus: ['view'],
+    isOn: ({ view }) => view.snap,
+    run: ({ view }) => view.prefer({ snap: !view.snap }),
+  },
+  {
+    id: 'minimap',
+    label: 'commands.minimap',
+    group: 'view',
+    icon: MapIcon,
+    keys: ['M'],
+    menus: ['view'],
+    isOn: ({ view }) => view.minimap,
+    run: ({ view }) => view.prefer({ minimap: !view.minimap }),
+  },
+  paneCommand('palette', PanelLeft, ['1']),
+  paneCommand('inspector', PanelRight, ['2']),
+  paneCommand('readings', PanelBottom, ['3']),
+  {
+    id: 'scheme',
+    label: 'commands.scheme',
+    group: 'view',
+    icon: SunMoon,
+    menus: [],
+    run: ({ editor }) => editor.toggleScheme(),
+  },
+  {
+    id: 'search',
+    label: 'commands.search',
+    group: 'view',
+    icon: Search,
+    keys: ['mod+K', '/'],
+    menus: ['view'],
+    run: () => spotlight.open(),
+  },
+  {
+    id: 'shortcuts',
+    label: 'commands.shortcuts',
+    group: 'view',
+    icon: Keyboard,
+    keys: ['?'],
+    menus: ['view'],
+    run: ({ view }) => view.show({ type: 'shortcuts' }),
+  },
+]
+
+export const runCommands: readonly Command[] = [
+  {
+    id: 'run',
+    label: 'commands.run',
+    group: 'run',
+    icon: Play,
+    keys: ['Space'],
+    menus: [],
+    run: ({ stores }) => toggleRun(stores),
+  },
+]
+
