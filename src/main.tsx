@@ -16,7 +16,6 @@ import { createPage, createSchemeChoice, freshId } from './ui/page.ts'
 import { readPreferences, writePreferences } from './ui/preferences.ts'
 import { Root } from './ui/Root.tsx'
 import { sentenceOf } from './ui/sentences.ts'
-import './ui/styles.ts'
 import { createWords, wordsOf } from './ui/words.ts'
 import type { Command, Update } from './worker/protocol.ts'
 

@@ -44,8 +44,8 @@ export interface PortHandle {
 export interface Family {
   readonly root: string
   readonly members: readonly string[]
-  /** One-way network latency from the root to the component that asks, ms. */
-  readonly latencyMs: number
+  /** One-way network latency from the root to the member that the one who asks hangs on, ms; 0 where that is the root. */
+  readonly beyondMs: number
 }
 
 /** What a level reads: a figure of the present moment. */

@@ -164,9 +164,9 @@ function forking(place: Place): Steps {
 function flying(place: Place): Steps {
   if (place.held > 0 || !place.hasRequest) return holding(place)
   const inside = block(deeper(place, 1))
-  const land: Steps = place.dice.happens(0.7) ? [{ op: 'land', flights: FLIGHTS }] : []
+  const land: Step = place.dice.happens(0.7) ? { op: 'land', flights: FLIGHTS } : { op: 'answer', outcome: 'ok' }
   // Who waited for another's flight does not do what the leader does.
-  return [{ op: 'fly', flights: FLIGHTS, after: [{ op: 'answer', outcome: 'ok' }] }, ...inside, ...land]
+  return [{ op: 'fly', flights: FLIGHTS, after: [{ op: 'answer', outcome: 'ok' }] }, ...inside, land]
 }
 
 function spawning(place: Place): Steps {

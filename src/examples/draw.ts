@@ -1,5 +1,11 @@
 /** Examples are written short: what differs from the defaults, and who calls whom. */
-import { type Architecture, type Component, type Connection, type Settings, VERSION } from '../architecture/architecture.ts'
+import {
+  type Architecture,
+  type Component,
+  type Connection,
+  type Settings,
+  VERSION,
+} from '../architecture/architecture.ts'
 import { DEFAULT_OBJECTIVES, DEFAULT_SETTINGS } from '../architecture/empty.ts'
 import { assert, present } from '../base/assert.ts'
 import { type Config, defaultsOf } from '../catalog/fields.ts'

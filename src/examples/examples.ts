@@ -1,10 +1,22 @@
 /** The examples, in the order of the menu; the first greets a new visitor. */
+import { cacheAndCdn } from './cache-and-cdn.ts'
+import { dbReplication } from './db-replication.ts'
 import type { Example } from './example.ts'
 import { firstSteps } from './first-steps.ts'
+import { loadBalanced } from './load-balanced.ts'
+import { messageQueue } from './message-queue.ts'
+import { singleServer } from './single-server.ts'
+import { twoRegions } from './two-regions.ts'
 
-export type { Example } from './example.ts'
-
-export const examples: readonly Example[] = [firstSteps]
+export const examples: readonly Example[] = [
+  firstSteps,
+  singleServer,
+  loadBalanced,
+  dbReplication,
+  cacheAndCdn,
+  messageQueue,
+  twoRegions,
+]
 
 /** The example of that slug. */
 export function exampleOf(slug: string): Example | undefined {

@@ -28,7 +28,8 @@ export const firstSteps: Example = {
     latencyMs: 300,
     boxes: {
       users: { kind: 'client', name: 'Users', at: [0, 200], config: { users: 400_000 } },
-      dns: { kind: 'dns', name: 'DNS', at: [240, 60] },
+      // Twenty large resolvers: their answers are nearly always cached, as those of a popular site are.
+      dns: { kind: 'dns', name: 'DNS', at: [240, 60], config: { resolvers: 20 } },
       cdn: { kind: 'cdn', name: 'CDN', at: [240, 380] },
       balancer: {
         kind: 'load-balancer',

@@ -47,7 +47,6 @@ export const en = {
     pareto: 'Pareto, capped',
     uniform: 'Uniform',
   },
-  density: 'Shape of the distribution: {{law}}, mean {{mean}}',
   classes: {
     name: 'Class',
     operation: 'What it does',

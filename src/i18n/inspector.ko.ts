@@ -50,7 +50,6 @@ export const ko: Translated<typeof en> = {
     pareto: '파레토(상한 있음)',
     uniform: '균등',
   },
-  density: '분포 모양: {{law}}, 평균 {{mean}}',
   classes: {
     name: '클래스',
     operation: '하는 일',

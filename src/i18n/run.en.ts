@@ -116,6 +116,7 @@ export const en = {
     show: 'Show {{name}}',
     hide: 'Hide {{name}}',
     more: '+{{count}} in the table',
+    none: 'none',
     latency: 'Latency',
     throughput: 'Throughput',
     failures: 'Failures by outcome',

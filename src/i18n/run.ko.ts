@@ -118,6 +118,7 @@ export const ko: RunWords = {
     show: '{{name}} 보이기',
     hide: '{{name}} 숨기기',
     more: '+{{count}}개는 표에',
+    none: '없음',
     latency: '지연',
     throughput: '처리량',
     failures: '결과별 실패',

@@ -196,7 +196,15 @@ export class ComponentKit implements Kit {
 
   family(port: string): Family {
     const { root, members } = this.site.family(this.id, port)
-    return { root, members, latencyMs: root === this.id ? 0 : this.site.latencyMs(root, this.id) }
+    let beyondMs = 0
+    let at = this.site.arriving(this.id, port)[0]?.from
+    // There are no circles of replication, and no way is longer than the family is large.
+    for (let hops = 0; at !== undefined && hops < members.length; hops++) {
+      const connection = this.site.arriving(at, port)[0]
+      if (connection !== undefined) beyondMs += this.latencyOf(connection, at)
+      at = connection?.from
+    }
+    return { root, members, beyondMs }
   }
 
   daemon(name: string, body: Steps, count = 1): void {
@@ -227,7 +235,6 @@ export class ComponentKit implements Kit {
   private entry(connection: Connection, callee: string, suffix: string): PortEntry {
     const { config } = connection
     const peer = this.site.component(callee)
-    const given = numberOf(config, 'latencyMs')
     return {
       link: {
         key: `${this.id}>${suffix}`,
@@ -237,7 +244,7 @@ export class ComponentKit implements Kit {
         tries: numberOf(config, 'tries') ?? 1,
         backoffMs: numberOf(config, 'backoffMs') ?? 0,
         cancel: config['onTimeout'] === 'cancel',
-        latencyMs: given ?? this.site.latencyMs(this.id, callee),
+        latencyMs: this.latencyOf(connection, this.id, callee),
       },
       id: callee,
       kind: peer.kind,
@@ -247,6 +254,11 @@ export class ComponentKit implements Kit {
       root: callee,
       isDrawn: true,
     }
+  }
+
+  /** One-way latency of a connection: as set, or from the places of two ends that talk over it. */
+  private latencyOf(connection: Connection, from: string, to = connection.from): number {
+    return numberOf(connection.config, 'latencyMs') ?? this.site.latencyMs(from, to)
   }
 
   private connect(name: string, list: () => PortEntry[]): PortHandle {

@@ -50,12 +50,18 @@ export function curesFor(
 ): readonly Cure[] {
   const proposed = [...failures, ...slowness]
     .filter(({ share }) => share >= SHARE_MIN)
-    .flatMap((row) => remediesFor(row).flatMap((remedy) => cure(remedy, row.component, scene)))
-  const all = [...proposed, ...backlogs(scene)]
+    .map((row) => remediesFor(row).flatMap((remedy) => cure(remedy, row.component, scene)))
+  const all = inTurn([...proposed, backlogs(scene)])
   const distinct = new Map(all.map((one) => [JSON.stringify([one.code, one.target, one.repairFaultId]), one] as const))
   const repairs = [...distinct.values()].filter(({ repairFaultId }) => repairFaultId !== undefined)
   const changes = [...distinct.values()].filter(({ repairFaultId }) => repairFaultId === undefined)
   return [...repairs, ...changes].slice(0, CURES_MAX)
+}
+
+/** The first of each list, then the second of each, and so on: two components with one trouble both come to their turn. */
+function inTurn<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length))
+  return Array.from({ length: longest }, (_, place) => lists.flatMap((list) => list.slice(place, place + 1))).flat()
 }
 
 function remediesFor({ outcome, cause }: WhyRow): readonly R.Remedy[] {

@@ -4,14 +4,13 @@
  */
 import * as L from '../engine/layout.ts'
 import { Directory } from './directory.ts'
-import type { Piece } from './figures.ts'
 import { Ledger } from './ledger.ts'
 import type { Observed } from './observed.ts'
 import type { Layout, MeasureId } from './reading.ts'
 import { Latencies, Ring, type Row } from './rows.ts'
 import { Scheme } from './scheme.ts'
 import { Stretch } from './stretch.ts'
-import { CARRIED, growth, retakeSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
+import { retakeSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
 
 /** Simulated length of a window, ms. */
 export const WINDOW_MS = 250
@@ -20,16 +19,6 @@ const COARSER_MS = [1_000, 5_000, 30_000] as const
 const ROWS_MAX = 1_200
 /** Bytes that all rows together may take; with very many components fewer rows are kept. */
 const BYTES_MAX = 48 * 1024 * 1024
-
-/** The newest complete window, in full precision. */
-export interface Window extends Piece {
-  readonly startMs: number
-  readonly endMs: number
-  readonly scheme: Scheme
-  readonly latencies: Latencies
-  /** Calls that each connection carried, in the order of the layout. */
-  readonly carried: Float64Array
-}
 
 /** Complete windows of some measures, as the protocol answers them. */
 export interface Range {
@@ -42,7 +31,6 @@ export interface Range {
 export class History {
   readonly windowMs: number
   readonly directory = new Directory()
-  newest: Window | null = null
   private readonly rings: readonly Ring[]
   private scheme: Scheme
   private before: Snapshot
@@ -76,27 +64,25 @@ export class History {
     return this.rings.reduce((sum, ring) => sum + ring.keptBytes, 0)
   }
 
+  /** The newest complete window; null before there is one. */
+  get newest(): Row | null {
+    return this.rings[0]!.rows.at(-1) ?? null
+  }
+
   /** Takes down what happened since the last window; call it when the clock stands at the end of one. */
   closeWindow(run: Observed): void {
     if (run.machine.nowMs <= this.before.atMs) return
     if (this.before.built !== run.built) this.layoutOf(run)
     const { before, scheme } = this
     const after = retakeSnapshot(this.spare, run)
-    const startMs = before.atMs
-    const endMs = after.atMs
-    const values = scheme.figuresOf({ run, before, after, isUpOnly: true })
     const latencies = new Latencies()
     for (const [index, histogram] of after.histograms) latencies.addGrowth(before.histograms.get(index), histogram)
-    const carried = Float64Array.from(run.built.connections, ({ links }) =>
-      links.reduce((sum, link) => sum + growth(before.links, after.links, link, CARRIED), 0),
-    )
-    this.newest = { startMs, endMs, ms: endMs - startMs, scheme, values, latencies, carried }
     this.noteDown(run)
-    this.keep({
-      startMs,
-      endMs,
+    this.push({
+      startMs: before.atMs,
+      endMs: after.atMs,
       scheme,
-      values: Float32Array.from(values),
+      values: Float32Array.from(scheme.figuresOf({ run, before, after, isUpOnly: true })),
       latencies: latencies.pack(),
       ledger: Ledger.between(before, after).pack(),
     })
@@ -152,7 +138,7 @@ export class History {
     return around === undefined ? [] : [around]
   }
 
-  private keep(window: Row): void {
+  private push(window: Row): void {
     this.rings[0]!.push(window)
     let fresh: readonly Row[] = [window]
     for (const ring of this.rings.slice(1)) fresh = fresh.flatMap((row) => ring.feed(row))

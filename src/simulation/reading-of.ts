@@ -1,14 +1,13 @@
-/** The live reading: what the newest complete window says about everything. */
+/** The live reading: how everything is, so to say now. */
 import * as L from '../engine/layout.ts'
 import type { BuiltComponent } from './built.ts'
-import { evaluate } from './figures.ts'
 import type { History } from './history.ts'
 import type { Observed } from './observed.ts'
 import { type Health, HEALTHS, type Reading } from './reading.ts'
-import { percentilesOf, type Stretch } from './stretch.ts'
+import type { Stretch } from './stretch.ts'
 
-/** Health is judged over this last while, ms: a single window of a small component is mostly chance. */
-const JUDGED_MS = 1_000
+/** Figures are over this last while, ms: a single window of a small component is mostly chance. */
+const LATELY_MS = 1_000
 /** A component counts as recovering for so long after its last instance has come up, ms. */
 const RECOVERING_MS = 5_000
 /** Failing: more than this share of what ended failed by its own doing. */
@@ -16,31 +15,28 @@ const FAILING_SHARE = 0.05
 /** Slow: a station has been busier than this, or had more in line than it has servers. */
 const SLOW_UTILIZATION = 0.95
 
-/** What the newest complete window says; null before there is one. `achievedMsPerSecond` is known to the host only. */
+/**
+ * How everything is at the end of the newest complete window, by figures of the last second; null before there is a
+ * window. `achievedMsPerSecond` is known to the host only.
+ */
 export function readingOf(run: Observed, history: History, achievedMsPerSecond: number): Reading | null {
   const { newest } = history
   if (newest === null) return null
-  const { scheme } = newest
-  const formulas = scheme.layout.measures.map((measure) => scheme.formulas.get(measure))
-  const percentiles = percentilesOf(formulas, () => newest.latencies)
-  const values = Float64Array.from(formulas, (formula, place) => {
-    return percentiles.get(place) ?? evaluate([newest], () => formula)
-  })
-  const { nowMs } = run.machine
-  const lately = history.between(newest.endMs - JUDGED_MS, newest.endMs)
-  const ownFailures = failuresByComponent(lately)
+  const { scheme, endMs } = newest
+  const lately = history.between(endMs - LATELY_MS, endMs)
+  const failures = failuresByComponent(lately)
   const health = Uint8Array.from(scheme.parts, ({ index }) => {
     const component = run.built.byIndex.get(index)
     if (component === undefined) return 0
-    const sinceDownMs = nowMs - history.lastDownMs(index)
-    return HEALTHS.indexOf(healthOf(run, { component, lately, sinceDownMs, failures: ownFailures.get(index) ?? 0 }))
+    const sinceDownMs = endMs - history.lastDownMs(index)
+    return HEALTHS.indexOf(healthOf(run, { component, lately, sinceDownMs, failures: failures.get(index) ?? 0 }))
   })
   return {
-    atMs: newest.endMs,
+    atMs: endMs,
     layout: scheme.layout.layout,
-    values,
+    values: Float64Array.from(lately.values(scheme.layout.measures)),
     health,
-    connectionRates: newest.carried.map((calls) => (calls * 1_000) / newest.ms),
+    connectionRates: Float64Array.from(lately.carried(scheme), (calls) => (calls * 1_000) / lately.ms),
     events: run.machine.events,
     achievedMsPerSecond,
   }

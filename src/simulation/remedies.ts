@@ -115,8 +115,9 @@ export const waitLonger: Remedy = ({ id }, scene) => {
   })
 }
 
-/** Lets more wait instead of turning them away. */
-export const enlargeLine: Remedy = (component) => {
+/** Lets more wait instead of turning them away; where work piles up for good, a longer line only makes it late as well. */
+export const enlargeLine: Remedy = (component, scene) => {
+  if (relieve(component, scene).length > 0) return []
   const change = changeable(component)
   const field = ROOMS.find((name) => !Number.isNaN(numberIn(change, name)))
   if (field === undefined) return []

@@ -58,8 +58,6 @@ export class Scene {
 
   /** Stations of a component that more is asked of than they can do; those of its machine before its slots. */
   saturated(id: string): readonly StationFigures[] {
-    const isFull = ({ utilization, line, servers }: StationFigures) =>
-      utilization > SATURATED || line > Math.max(1, servers)
     return this.stations(id)
       .filter(isFull)
       .toSorted((a, b) => Number(b.name.startsWith('core')) - Number(a.name.startsWith('core')))
@@ -76,6 +74,10 @@ export class Scene {
   private isCalling(connection: Connection): boolean {
     return !isBackground(portOf(this.architecture, connection))
   }
+}
+
+function isFull({ utilization, line, servers }: StationFigures): boolean {
+  return utilization > SATURATED || line > Math.max(1, servers)
 }
 
 /** What a cure changes, with its fields and their present values. */

@@ -5,7 +5,7 @@ import { OUTCOMES } from '../engine/outcome.ts'
 import type { Built, BuiltComponent } from './built.ts'
 import { COMMON, componentFormulas, figureNames, type Formula, type Interval, writeFigures } from './figures.ts'
 import type { Layout, MeasureId } from './reading.ts'
-import { growth } from './snapshot.ts'
+import { CARRIED, growth } from './snapshot.ts'
 
 /** Outcomes that a request cannot have, or that are no failure. */
 const NOT_FAILURES: ReadonlySet<string> = new Set(['ok', 'abandoned', 'cancelled', 'miss'])
@@ -29,6 +29,8 @@ export class Scheme {
   readonly width: number
   readonly formulas: ReadonlyMap<MeasureId, Formula>
   readonly parts: readonly Part[]
+  /** Calls that each connection carried stand last, in the order of the layout. */
+  readonly connectionsAt: number
   private readonly byIndex: ReadonlyMap<number, Part>
   private readonly signature: string
 
@@ -44,7 +46,8 @@ export class Scheme {
       return part
     })
     this.byIndex = new Map(this.parts.map((part) => [part.index, part]))
-    this.width = at
+    this.connectionsAt = at
+    this.width = at + built.connections.length
     this.formulas = formulas
     this.signature = signatureOf(built, i32)
     this.layout = {
@@ -76,6 +79,11 @@ export class Scheme {
       writeFigures(figures, at, component, interval)
       if (component.isClient) addRequests(figures, at, component, interval)
     }
+    built.connections.forEach(({ links }, place) => {
+      for (const link of links) {
+        figures[this.connectionsAt + place]! += growth(interval.before.links, interval.after.links, link, CARRIED)
+      }
+    })
     return figures
   }
 }

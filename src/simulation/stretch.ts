@@ -3,6 +3,7 @@ import { COMMON, evaluate, type Formula, stationNames } from './figures.ts'
 import { Ledger } from './ledger.ts'
 import type { MeasureId } from './reading.ts'
 import { Latencies, type Row } from './rows.ts'
+import type { Scheme } from './scheme.ts'
 
 /** How a station did: shares and means over time. */
 export interface StationFigures {
@@ -68,6 +69,18 @@ export class Stretch {
     return this.rows.reduce((sum, { values }) => sum + values[place]!, 0)
   }
 
+  /** Calls that each connection carried, in the order of a scheme's layout. */
+  carried({ layout: { connections } }: Scheme): readonly number[] {
+    return connections.map((id) => {
+      let sum = 0
+      for (const { scheme, values } of this.rows) {
+        const place = scheme.layout.connections.indexOf(id)
+        if (place >= 0) sum += values[scheme.connectionsAt + place]!
+      }
+      return sum
+    })
+  }
+
   /** The stations of a component. */
   stations(component: number): readonly StationFigures[] {
     const names = this.rows.at(-1)?.scheme.partOf(component)?.names ?? []
@@ -95,7 +108,7 @@ export class Stretch {
 }
 
 /** Values of those formulas that are percentiles, by their places; latencies are asked for only when there are some. */
-export function percentilesOf(
+function percentilesOf(
   formulas: readonly (Formula | undefined)[],
   latenciesOf: () => Latencies,
 ): ReadonlyMap<number, number> {

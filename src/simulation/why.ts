@@ -12,6 +12,8 @@ import { Scene } from './scene.ts'
 
 /** Rows of each ranking that an example is shown of. */
 const EXEMPLARS_A_RANKING = 3
+/** What cost slow requests less than this share of their time, and none of them the most, is left out. */
+const TELLING_SHARE = 0.01
 
 /**
  * The answer over an interval. Its ends are those of the windows that lie in it, so they may differ a little from what was
@@ -58,7 +60,9 @@ function failuresOf({ failures }: Ledger, directory: Directory): readonly WhyRow
 function slownessOf({ slowness }: Ledger, directory: Directory): readonly WhyRow[] {
   const total = [...slowness.values()].reduce((sum, { requests }) => sum + requests, 0)
   if (total === 0) return []
+  const totalMs = [...slowness.values()].reduce((sum, { ms }) => sum + ms, 0)
   return [...slowness]
+    .filter(([, { ms, requests }]) => requests > 0 || ms > TELLING_SHARE * totalMs)
     .toSorted(([, a], [, b]) => (b.requests === a.requests ? b.ms - a.ms : b.requests - a.requests))
     .flatMap(([key, { ms, requests }]) => {
       const component = directory.idOf(key >> L.CAUSE_BITS)

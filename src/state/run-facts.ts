@@ -31,6 +31,8 @@ export interface StoryEntry {
 export interface RunFacts {
   readonly status: RunStatus
   readonly runId: RunId
+  /** A run that is starting is to stand still at its beginning. */
+  readonly startsPaused: boolean
   readonly pace: Pace
   /** Simulated ms a wall second really achieved; NaN before it is known. Coarse: changes by a tenth or more. */
   readonly achievedPace: number
@@ -53,7 +55,7 @@ export const STORY_LIMIT = 500
 const FAULT_PERIODS_LIMIT = 200
 
 /** What is known of a run that has not begun. */
-export const nothing: Omit<RunFacts, 'status' | 'runId' | 'pace' | 'seed'> = {
+export const nothing: Omit<RunFacts, 'status' | 'runId' | 'startsPaused' | 'pace' | 'seed'> = {
   achievedPace: Number.NaN,
   problems: [],
   crash: null,
@@ -101,7 +103,7 @@ export type News = Exclude<Update, { type: 'ready' | 'history' | 'why' | 'trace'
 export function changesOf(state: RunFacts, update: News): Partial<RunFacts> {
   switch (update.type) {
     case 'started':
-      return { layout: update.layout, problems: [], status: state.status === 'starting' ? 'running' : state.status }
+      return { layout: update.layout, problems: [], status: state.startsPaused ? 'paused' : 'running' }
     case 'edited':
       return { layout: update.layout, problems: [] }
     case 'refused':

@@ -88,6 +88,15 @@ describe('the run store', () => {
     expect(run.getState().seed).toBe(7)
   })
 
+  it('stands still at its beginning when it was started so', () => {
+    const { run, say } = opened()
+    run.getState().start(blank, { paused: true })
+    say({ type: 'started', runId: 1, layout })
+    expect(run.getState().status).toBe('paused')
+    say({ type: 'resumed', runId: 1, atMs: 0 })
+    expect(run.getState().status).toBe('running')
+  })
+
   it('keeps a run going when an edit is refused, and has none when a start is', () => {
     const { run, say } = opened()
     const problems = [{ code: 'noClient', where: '', params: {} }]

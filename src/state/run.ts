@@ -121,13 +121,14 @@ export function createRunStore({ port, later, requestFrame }: Surroundings): Run
     ...nothing,
     status: 'idle',
     runId: 0,
+    startsPaused: false,
     pace: REAL_TIME,
     seed: 0,
     ...createActions(client, edits, get, (architecture, paused) => {
       edits.drop()
       feed.clear()
       const runId = client.start(architecture, { pace: get().pace, paused })
-      set({ ...nothing, status: 'starting', runId, seed: architecture.settings.seed })
+      set({ ...nothing, status: 'starting', runId, startsPaused: paused, seed: architecture.settings.seed })
     }),
     setPace: (pace) => {
       client.setPace(pace)

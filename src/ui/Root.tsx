@@ -5,6 +5,18 @@ import { I18nextProvider } from 'react-i18next'
 import { App } from './App.tsx'
 import { type Stores, StoresContext } from './stores.ts'
 import { theme } from './theme/theme.ts'
+// In the order in which they may override each other.
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
+import '@xyflow/react/dist/style.css'
+import './theme/theme.css'
+import './charts/colors.css'
+import './shell/shell.css'
+import './shell/parts.css'
+import './canvas/canvas.css'
+import './canvas/wires.css'
+import './inspector/inspector.css'
 
 interface RootProps {
   stores: Stores

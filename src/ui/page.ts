@@ -7,12 +7,6 @@ import { pageStorage } from './page-storage.ts'
 const DOWNLOAD_MS = 30_000
 
 export function createPage(scheme: SchemeChoice): Page {
-  const download = (name: string, url: string) => {
-    const link = document.createElement('a')
-    link.href = url
-    link.download = name
-    link.click()
-  }
   return {
     download,
     pickFile,
@@ -26,6 +20,13 @@ export function createPage(scheme: SchemeChoice): Page {
     readClipboard: async () => navigator.clipboard.readText(),
     toggleScheme: scheme.toggle,
   }
+}
+
+function download(name: string, url: string): void {
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
 }
 
 /** An id that no other design of this browser has; it works without a secure connection too. */
@@ -52,18 +53,22 @@ export interface SchemeChoice {
 
 const SCHEME_KEY = 'millrace:scheme'
 
+function readScheme(): MantineColorScheme | null {
+  const stored = pageStorage.getItem(SCHEME_KEY)
+  return stored === 'light' || stored === 'dark' || stored === 'auto' ? stored : null
+}
+
+function writeScheme(scheme: MantineColorScheme): void {
+  pageStorage.setItem(SCHEME_KEY, scheme)
+}
+
 /** Light, dark or like the system; remembered, and open to commands outside of any view. */
 export function createSchemeChoice(): SchemeChoice {
   let told: ((scheme: MantineColorScheme) => void) | undefined
-  const read = (): MantineColorScheme | null => {
-    const stored = pageStorage.getItem(SCHEME_KEY)
-    return stored === 'light' || stored === 'dark' || stored === 'auto' ? stored : null
-  }
-  const set = (scheme: MantineColorScheme) => pageStorage.setItem(SCHEME_KEY, scheme)
   return {
     manager: {
-      get: (fallback) => read() ?? fallback,
-      set,
+      get: (fallback) => readScheme() ?? fallback,
+      set: writeScheme,
       subscribe: (listener) => {
         told = listener
       },
@@ -75,7 +80,7 @@ export function createSchemeChoice(): SchemeChoice {
     toggle: () => {
       const shown = document.documentElement.getAttribute('data-mantine-color-scheme')
       const next = shown === 'dark' ? 'light' : 'dark'
-      set(next)
+      writeScheme(next)
       told?.(next)
     },
   }

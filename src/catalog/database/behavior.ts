@@ -1,6 +1,7 @@
 /** What a database does: queries, commits, and — as one of a family — applying the log and watching the primary. */
 import * as L from '../../engine/layout.ts'
 import type { Distribution } from '../../engine/distributions.ts'
+import type { Machine } from '../../engine/machine.ts'
 import { OK } from '../../engine/outcome.ts'
 import type { Kit, PlanFunction, StationHandle, Steps } from '../kit.ts'
 import { addCount, linkAt } from '../memory.ts'
@@ -60,57 +61,53 @@ function replicate(kit: Kit, config: Database, own: { cores: StationHandle; lost
   const forward = kit.port('replicas')
   const back = kit.back('replicas')
   const stream = kit.stream('apply')
-  const link = { slot: back.peers.length > 0 ? back.slot : forward.slot }
+  // The drawn primary, once it has lost its part, hears of the others over its first replica's connection.
+  const hanging = back.peers.length > 0 ? back : forward
   kit.onBuilt((machine, instances) => {
     const instance = instances[0]!
-    R.abortPromotion(machine, instance)
     R.enroll(machine, instance, {
-      member: family.members.indexOf(kit.id),
-      count: family.members.length,
+      id: kit.id,
+      isRoot: family.root === kit.id,
+      members: family.members,
       gate: machine.i32[instance + L.N_RESOURCES + gate]!,
-      link: back.peers.length > 0 ? linkAt(machine, instance, back.slot, 0) : 0,
-      latencyMs: family.latencyMs,
+      link: linkAt(machine, instance, hanging.slot, 0),
+      beyondMs: family.beyondMs,
     })
+    R.abortPromotion(machine, instance)
   })
   if (family.members.length < 2) return
-  kit.onRestart(R.abortPromotion)
+  kit.onCrash(R.abortPromotion)
   kit.daemon('apply', applying(config, gate, stream, own.cores))
-  const connection = back.peers[0]?.connection ?? forward.peers[0]?.connection
+  const connection = hanging.peers[0]?.connection
   if (connection === undefined) return
-  const wait = (ms: number): Steps => [
+  const heartbeatMs = connection['heartbeatMs'] as number
+  const limit = connection['missedHeartbeats'] as number
+  const wait = (ms: (machine: Machine, frame: number) => number): Steps => [
     act((machine, frame) => {
-      machine.f64[(frame >> 1) + L.X] = ms
+      const waitMs = ms(machine, frame)
+      machine.f64[(frame >> 1) + L.X] = waitMs
     }),
     { op: 'holdX' },
   ]
-  const aim: PlanFunction = (machine, frame) =>
-    R.aimAtPrimary(machine, frame, linkAt(machine, machine.i32[frame + L.INSTANCE]!, link.slot, 0)) ? 1 : 0
-  const heartbeatMs = connection['heartbeatMs'] as number
-  const limit = connection['missedHeartbeats'] as number
+  const aim: PlanFunction = (machine, frame) => (R.aimAtPrimary(machine, frame) ? 1 : 0)
   const isToPromote: PlanFunction = (machine, frame) =>
     R.missHeartbeat(machine, frame, machine.i32[frame + L.ANSWER] === OK, limit) ? 1 : 0
+  const takeOver = act((machine, frame) => {
+    const lost = R.promote(machine, frame)
+    addCount(machine, machine.i32[frame + L.INSTANCE]!, own.lostWrites, lost)
+  })
   kit.daemon('heartbeat', [
-    ...wait(heartbeatMs),
+    ...wait((machine, frame) => R.untilHeartbeat(machine, frame, heartbeatMs)),
     {
       op: 'within',
       ms: heartbeatMs,
       cancel: true,
       body: [
-        call({ slot: link.slot, peers: [] }, PROBE, { choose: aim, none: [answer('ok')], retries: false }),
+        call({ slot: hanging.slot, peers: [] }, PROBE, { choose: aim, none: [answer('ok')], retries: false }),
         answer('asCalled'),
       ],
     },
-    branch(
-      isToPromote,
-      [],
-      [
-        ...wait(connection['promotionMs'] as number),
-        act((machine, frame) => {
-          const lost = R.promote(machine, frame)
-          addCount(machine, machine.i32[frame + L.INSTANCE]!, own.lostWrites, lost)
-        }),
-      ],
-    ),
+    branch(isToPromote, [], [...wait(() => connection['promotionMs'] as number), takeOver]),
   ])
 }
 

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import type { Health } from '../../simulation/reading.ts'
 import { HealthIcon } from '../icons.tsx'
 import { useSpeech } from '../live/speech.ts'
@@ -8,8 +9,9 @@ export function HealthMark({ health }: { health: Health }) {
   const word = words.health[health]
   if (health === 'healthy') {
     return (
-      <span className="mr-health" role="img" aria-label={word} title={word}>
+      <span className="mr-health" title={word}>
         <HealthIcon health={health} />
+        <VisuallyHidden>{word}</VisuallyHidden>
       </span>
     )
   }

@@ -56,6 +56,11 @@ function ringAround(middle: Point, ring: number, step: number): readonly Point[]
   return points.toSorted((a, b) => distance(a) - distance(b))
 }
 
+/** A length and the air after it, in whole steps of the grid. */
+function toGrid(length: number): number {
+  return Math.ceil((length + GAP) / GRID) * GRID
+}
+
 /** By how much to move copies so that they lie beside the originals and over nothing: below, else to the right. */
 export function copyOffset(originals: readonly Rect[], taken: readonly Rect[]): Point {
   const box = around(originals)
@@ -64,7 +69,6 @@ export function copyOffset(originals: readonly Rect[], taken: readonly Rect[]): 
     !originals.some((rect) =>
       taken.some((other) => overlaps({ ...rect, x: rect.x + x, y: rect.y + y }, other, GAP / 2)),
     )
-  const toGrid = (length: number) => Math.ceil((length + GAP) / GRID) * GRID
   for (let times = 1; times <= COPIES; times++) {
     const beside = [
       { x: 0, y: times * toGrid(box.height) },

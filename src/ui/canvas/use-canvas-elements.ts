@@ -1,7 +1,7 @@
 /** Keeps the canvas library and the document together: places under way are the library's, all others the document's. */
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Component, Connection } from '../../architecture/architecture.ts'
+import { useCallback, useRef, useState } from 'react'
+import type { Architecture, Component, Connection } from '../../architecture/architecture.ts'
 import { meaningOf } from '../../architecture/roles.ts'
 import type { Selection } from '../../state/view.ts'
 import { useDocument, useStores, useView } from '../stores.ts'
@@ -17,16 +17,13 @@ function useNodes() {
   const { editor, view } = useStores()
   const words = useWords()
   const language = useLanguage()
-  const architecture = useDocument((state) => state.architecture)
-  const selection = useView((state) => state.selection)
   const isDragging = useRef(false)
-  const [nodes, setNodes] = useState<readonly CanvasNode[]>([])
-
-  useEffect(() => {
-    const label = (component: Component) =>
-      words('canvas.component', { name: component.name, kind: kindWords(component.kind, language).title })
-    setNodes((previous) => nodesOf(architecture, selection, label, previous))
-  }, [architecture, selection, words, language])
+  const label = useCallback(
+    (component: Component) =>
+      words('canvas.component', { name: component.name, kind: kindWords(component.kind, language).title }),
+    [words, language],
+  )
+  const [nodes, setNodes] = useFollowing(nodesOf, label)
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
@@ -36,7 +33,7 @@ function useNodes() {
       const moves = isDragging.current ? [] : movesIn(changes)
       if (moves.length > 0) editor.nudge(moves)
     },
-    [editor, view],
+    [editor, view, setNodes],
   )
   const setDragging = useCallback((isNow: boolean) => {
     isDragging.current = isNow
@@ -45,21 +42,18 @@ function useNodes() {
 }
 
 function useEdges() {
-  const { view } = useStores()
+  const { view, document } = useStores()
   const language = useLanguage()
   const words = useWords()
-  const architecture = useDocument((state) => state.architecture)
-  const selection = useView((state) => state.selection)
-  const [edges, setEdges] = useState<readonly ConnectionEdge[]>([])
-
-  useEffect(() => {
-    const label = (connection: Connection) => {
-      const { caller, callee, kind, port } = meaningOf(architecture, connection)
+  const label = useCallback(
+    (connection: Connection) => {
+      const { caller, callee, kind, port } = meaningOf(document.getState().architecture, connection)
       const verb = kindWords(kind, language).ports[port]?.verb ?? port
       return words('canvas.connection', { caller, verb, callee })
-    }
-    setEdges((previous) => edgesOf(architecture, selection, label, previous))
-  }, [architecture, selection, words, language])
+    },
+    [document, words, language],
+  )
+  const [edges] = useFollowing(edgesOf, label)
 
   const onEdgesChange = useCallback(
     (changes: EdgeChange<ConnectionEdge>[]) => {
@@ -69,6 +63,39 @@ function useEdges() {
     [view],
   )
   return { edges, onEdgesChange }
+}
+
+type Derive<T, L> = (
+  architecture: Architecture,
+  selection: Selection,
+  label: (item: L) => string,
+  previous: readonly T[],
+) => readonly T[]
+
+/**
+ * Elements that follow document, selection and language, made from those before, so that what has not changed is not
+ * drawn again. They are brought up to date while rendering, so no frame shows old ones.
+ */
+function useFollowing<T, L>(derive: Derive<T, L>, label: (item: L) => string) {
+  const architecture = useDocument((state) => state.architecture)
+  const selection = useView((state) => state.selection)
+  const [state, setState] = useState(() => ({
+    architecture,
+    selection,
+    label,
+    elements: derive(architecture, selection, label, []),
+  }))
+  const setElements = useCallback(
+    (change: (previous: readonly T[]) => readonly T[]) =>
+      setState((before) => ({ ...before, elements: change(before.elements) })),
+    [],
+  )
+  if (state.architecture === architecture && state.selection === selection && state.label === label) {
+    return [state.elements, setElements] as const
+  }
+  const elements = derive(architecture, selection, label, state.elements)
+  setState({ architecture, selection, label, elements })
+  return [elements, setElements] as const
 }
 
 type AnyChange = NodeChange<CanvasNode> | EdgeChange<ConnectionEdge>

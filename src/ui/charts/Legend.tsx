@@ -38,7 +38,8 @@ export function Legend({
   const hidden = useStore(panel, (state) => state.hidden)
   const drawn = new Set(lines.map((line) => line.measure))
   const named = spec.series.filter(({ measure }) => drawn.has(measure) || hidden.has(measure))
-  const more = spec.series.length - named.length
+  // Parts that there are none of are not missed.
+  const more = spec.isStacked ? 0 : spec.series.length - named.length
   return (
     <ul className={classes.legend}>
       {named.map((series) => {
@@ -61,6 +62,7 @@ export function Legend({
           </li>
         )
       })}
+      {spec.isStacked && lines.length === 0 && last && <li className={classes.moreKeys}>{words.charts.none}</li>}
       {more > 0 && <li className={classes.moreKeys}>{say(words.charts.more, { count: more })}</li>}
     </ul>
   )

@@ -25,7 +25,7 @@ const PIXELS_PER_TICK = 90
 function useLines(spec: ChartSpec, data: ChartData | null): readonly PlotLine[] {
   const hidden = useStore(panel, (state) => state.hidden)
   const selected = useView((state) => state.selection.components)
-  const places = worthDrawing(spec.series, data?.rows ?? [], selected, MOST_LINES).join()
+  const places = worthDrawing(spec, data?.rows ?? [], selected, MOST_LINES).join()
   return useMemo(
     () =>
       places

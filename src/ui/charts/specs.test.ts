@@ -118,11 +118,17 @@ describe('of many lines', () => {
   ]
 
   it('those with the highest peaks are drawn, in their usual order', () => {
-    expect(worthDrawing(series, rows, [], 2)).toEqual([1, 2])
-    expect(worthDrawing(series, rows, [], 4)).toEqual([0, 1, 2, 3])
+    expect(worthDrawing({ series, isStacked: false }, rows, [], 2)).toEqual([1, 2])
+    expect(worthDrawing({ series, isStacked: false }, rows, [], 4)).toEqual([0, 1, 2, 3])
   })
 
-  it('a selected one is always drawn', () => expect(worthDrawing(series, rows, ['a'], 2)).toEqual([0, 1]))
+  it('parts of a whole are drawn when there are any of them', () => {
+    const parts = [{ atMs: 1, values: [0, 3, null, 1] }]
+    expect(worthDrawing({ series, isStacked: true }, parts, [], 4)).toEqual([1, 3])
+  })
+
+  it('a selected one is always drawn', () =>
+    expect(worthDrawing({ series, isStacked: false }, rows, ['a'], 2)).toEqual([0, 1]))
 
   it('the axis holds the highest value, or the highest sum when they are stacked', () => {
     expect(extent(rows, [0, 1], false)).toEqual({ lowest: 0.1, highest: 0.9 })

@@ -147,10 +147,10 @@ export function logTicks(lowest: number, highest: number): readonly number[] {
 
 /**
  * The lines worth drawing, by their places: of many components those with the highest peaks, and always those that are
- * selected. The rest stay in the table.
+ * selected; the rest stay in the table. Of parts of a whole, those that there are any of.
  */
 export function worthDrawing(
-  series: readonly Series[],
+  { series, isStacked }: Pick<ChartSpec, 'series' | 'isStacked'>,
   rows: readonly ChartRow[],
   selected: readonly ComponentId[],
   limit: number,
@@ -158,7 +158,7 @@ export function worthDrawing(
   const peaks = series.map((_, place) => rows.reduce((peak, row) => Math.max(peak, row.values[place] ?? 0), 0))
   const isSelected = (place: number) => selected.includes(series[place]?.component ?? '')
   const rank = (place: number) => (isSelected(place) ? Number.POSITIVE_INFINITY : (peaks[place] ?? 0))
-  const places = series.map((_, place) => place)
+  const places = series.map((_, place) => place).filter((place) => !isStacked || (peaks[place] ?? 0) > 0)
   if (places.length <= limit) return places
   return places
     .toSorted((a, b) => (rank(b) === rank(a) ? a - b : rank(b) - rank(a)))

@@ -12,7 +12,7 @@ const box = (id: string, name: string, instances?: number): Component => {
 const design: Architecture = {
   version: 1,
   name: 'd',
-  components: [box('lb', 'front'), box('web', 'web', 1), box('app', 'app', 3)],
+  components: [box('lb', 'front'), box('web', 'web'), box('app', 'app', 3)],
   connections: [{ id: 'lb-web', from: 'lb', to: 'web', port: 'targets', config: {} }],
   timeline: [],
   notes: [],

@@ -1,6 +1,11 @@
 /** Commands on where things stand. */
 import {
-  AlignHorizontalJustifyCenter, AlignVerticalJustifyCenter, Boxes, FolderOutput, Map as MapIcon, Network,
+  AlignHorizontalJustifyCenter,
+  AlignVerticalJustifyCenter,
+  Boxes,
+  FolderOutput,
+  Map as MapIcon,
+  Network,
 } from 'lucide-react'
 import { canTakeOut } from '../editor/grouping.ts'
 import { type Command, hasAnything, hasComponents, selectionOf } from './command.ts'
@@ -62,4 +67,3 @@ export const arrangeCommands: readonly Command[] = [
     run: ({ editor }) => editor.arrange(),
   },
 ]
-

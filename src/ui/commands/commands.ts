@@ -20,4 +20,3 @@ export function isEnabled(command: Command, scene: Scene): boolean {
 export function commandsOf(menu: MenuName): readonly Command[] {
   return commands.filter((command) => command.menus.includes(menu))
 }
-

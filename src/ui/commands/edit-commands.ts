@@ -1,6 +1,17 @@
 /** Commands on what is selected. */
 import {
-  ArrowLeftRight, Cable, ClipboardPaste, Copy, CopyPlus, Pencil, Redo2, Scissors, SquareDashed, TextSelect, Trash2, Undo2,
+  ArrowLeftRight,
+  Cable,
+  ClipboardPaste,
+  Copy,
+  CopyPlus,
+  Pencil,
+  Redo2,
+  Scissors,
+  SquareDashed,
+  TextSelect,
+  Trash2,
+  Undo2,
 } from 'lucide-react'
 import { componentOf, isGroup } from '../../architecture/lookup.ts'
 import { NOTHING } from '../../state/view.ts'

@@ -69,4 +69,3 @@ export const fileCommands: readonly Command[] = [
     run: (scene) => void scene.editor.savePicture('svg', drawingName(scene)),
   },
 ]
-

@@ -1,5 +1,4 @@
 /** The scene commands look at: for views that follow it, and for a moment's look when a key is pressed. */
-import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Scene } from './command.ts'
 import { type Stores, useDocument, useStores, useView } from '../stores.ts'
@@ -22,11 +21,8 @@ export function useScene(): Scene {
   const architecture = useDocument((state) => state.architecture)
   const view = useView((state) => state)
   // Undo and redo change without the rest when the history is cut off.
-  const history = useStore(stores.document.temporal, (state) => state.pastStates.length + state.futureStates.length)
-  return useMemo(() => {
-    void [architecture, view, history]
-    return sceneNow(stores)
-  }, [stores, architecture, view, history])
+  useStore(stores.document.temporal, (state) => state.pastStates.length + state.futureStates.length)
+  return { editor: stores.editor, stores, architecture, view, ...(view.menu === null ? {} : { at: view.menu.at }) }
 }
 
 /** Macs spell their keys differently. */

@@ -1,8 +1,19 @@
 /** Commands on what the page shows, and on the run. */
 import { spotlight } from '@mantine/spotlight'
 import {
-  Grid2x2, Keyboard, type LucideIcon, Map as MapIcon, Maximize, PanelBottom, PanelLeft, PanelRight, Play, Search, SunMoon,
-  ZoomIn, ZoomOut,
+  Grid2x2,
+  Keyboard,
+  type LucideIcon,
+  Map as MapIcon,
+  Maximize,
+  PanelBottom,
+  PanelLeft,
+  PanelRight,
+  Play,
+  Search,
+  SunMoon,
+  ZoomIn,
+  ZoomOut,
 } from 'lucide-react'
 import type { Pane } from '../../state/view.ts'
 import { toggleRun } from '../transport/controls.ts'
@@ -110,4 +121,3 @@ export const runCommands: readonly Command[] = [
     run: ({ stores }) => toggleRun(stores),
   },
 ]
-

@@ -66,7 +66,8 @@ function Designs() {
 
 function Days({ saves }: { saves: readonly Save[] }) {
   const words = useWords()
-  return byDay(saves, Date.now()).map(({ day, saves: ofDay }) => (
+  const [nowMs] = useState(() => Date.now())
+  return byDay(saves, nowMs).map(({ day, saves: ofDay }) => (
     <section key={day} aria-label={words(`dialogs.${day}`)}>
       <h3 className="mr-section-title">{words(`dialogs.${day}`)}</h3>
       <ul className="mr-designs">

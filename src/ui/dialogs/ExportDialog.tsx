@@ -25,53 +25,40 @@ export function ExportDialog() {
   )
 }
 
-const CHECKS = ['carry', 'labels', 'classes'] as const
-const CHECK_WORDS = {
-  carry: 'dialogs.exportCarry',
-  labels: 'dialogs.exportLabels',
-  classes: 'dialogs.exportColors',
-} as const
+const CHECKS = [
+  { name: 'carry', label: 'dialogs.exportCarry' },
+  { name: 'labels', label: 'dialogs.exportLabels' },
+  { name: 'classes', label: 'dialogs.exportColors' },
+] as const
+
+/** What can be chosen about the text; its words are in the language of the page. */
+interface Choice {
+  readonly direction: 'LR' | 'TD'
+  readonly carry: boolean
+  readonly labels: boolean
+  readonly classes: boolean
+}
 
 function Export() {
   const words = useWords()
   const language = useLanguage()
-  const { texts, page } = useStores().editor
+  const { texts } = useStores().editor
   const architecture = useDocument((state) => state.architecture)
-  const [direction, setDirection] = useState<'LR' | 'TD'>('LR')
-  const [chosen, setChosen] = useState({ carry: true, labels: true, classes: false })
-  const options = useMemo(() => ({ direction, language, ...chosen }), [direction, language, chosen])
-  const text = useMemo(() => texts.toMermaid(architecture, options), [texts, architecture, options])
+  const [choice, setChoice] = useState<Choice>({ direction: 'LR', carry: true, labels: true, classes: false })
+  const text = useMemo(
+    () => texts.toMermaid(architecture, { ...choice, language }),
+    [texts, architecture, choice, language],
+  )
   const visible = useMemo(
-    () => texts.toMermaid(architecture, { ...options, carry: false }),
-    [texts, architecture, options],
+    () => texts.toMermaid(architecture, { ...choice, language, carry: false }),
+    [texts, architecture, choice, language],
   )
   return (
     <>
       <Text size="sm" c="dimmed" mb="sm">
         {words('dialogs.exportHint')}
       </Text>
-      <Group gap="lg" mb="sm">
-        <SegmentedControl
-          size="xs"
-          aria-label={words('dialogs.exportDirection')}
-          value={direction}
-          onChange={(value) => setDirection(value as 'LR' | 'TD')}
-          data={[
-            { value: 'LR', label: words('dialogs.exportRight') },
-            { value: 'TD', label: words('dialogs.exportDown') },
-          ]}
-        />
-        {CHECKS.map((name) => (
-          <Checkbox
-            key={name}
-            size="xs"
-            label={words(CHECK_WORDS[name])}
-            checked={chosen[name]}
-            onChange={(event) => setChosen({ ...chosen, [name]: event.currentTarget.checked })}
-            {...(name === 'carry' ? { title: words('dialogs.exportCarryHint') } : {})}
-          />
-        ))}
-      </Group>
+      <Options choice={choice} onChange={setChoice} />
       <div className="mr-export">
         <Textarea
           classNames={{ input: 'mr-export-text' }}
@@ -82,32 +69,68 @@ function Export() {
         />
         <Preview text={visible} />
       </div>
-      <Group justify="flex-end" gap="xs" mt="md">
-        <Button
-          variant="default"
-          leftSection={<Download size={16} strokeWidth={1.5} aria-hidden />}
-          onClick={() => page.downloadText(`${fileName(architecture.name)}.mmd`, text, 'text/vnd.mermaid')}
-        >
-          {words('dialogs.exportDownload')}
-        </Button>
-        <CopyButton value={text} timeout={2_000}>
-          {({ copied, copy }) => (
-            <Button
-              data-autofocus
-              leftSection={
-                copied ? (
-                  <Check size={16} strokeWidth={2} aria-hidden />
-                ) : (
-                  <Copy size={16} strokeWidth={1.5} aria-hidden />
-                )
-              }
-              onClick={copy}
-            >
-              {words(copied ? 'dialogs.exportCopied' : 'dialogs.exportCopy')}
-            </Button>
-          )}
-        </CopyButton>
-      </Group>
+      <TakeAway text={text} name={fileName(architecture.name)} />
     </>
+  )
+}
+
+function Options({ choice, onChange }: { choice: Choice; onChange: (choice: Choice) => void }) {
+  const words = useWords()
+  return (
+    <Group gap="lg" mb="sm">
+      <SegmentedControl
+        size="xs"
+        aria-label={words('dialogs.exportDirection')}
+        value={choice.direction}
+        onChange={(direction) => onChange({ ...choice, direction })}
+        data={[
+          { value: 'LR', label: words('dialogs.exportRight') },
+          { value: 'TD', label: words('dialogs.exportDown') },
+        ]}
+      />
+      {CHECKS.map(({ name, label }) => (
+        <Checkbox
+          key={name}
+          size="xs"
+          label={words(label)}
+          checked={choice[name]}
+          onChange={(event) => onChange({ ...choice, [name]: event.currentTarget.checked })}
+          {...(name === 'carry' ? { title: words('dialogs.exportCarryHint') } : {})}
+        />
+      ))}
+    </Group>
+  )
+}
+
+function TakeAway({ text, name }: { text: string; name: string }) {
+  const words = useWords()
+  const { page } = useStores().editor
+  return (
+    <Group justify="flex-end" gap="xs" mt="md">
+      <Button
+        variant="default"
+        leftSection={<Download size={16} strokeWidth={1.5} aria-hidden />}
+        onClick={() => page.downloadText(`${name}.mmd`, text, 'text/vnd.mermaid')}
+      >
+        {words('dialogs.exportDownload')}
+      </Button>
+      <CopyButton value={text} timeout={2_000}>
+        {({ copied, copy }) => (
+          <Button
+            data-autofocus
+            leftSection={
+              copied ? (
+                <Check size={16} strokeWidth={2} aria-hidden />
+              ) : (
+                <Copy size={16} strokeWidth={1.5} aria-hidden />
+              )
+            }
+            onClick={copy}
+          >
+            {words(copied ? 'dialogs.exportCopied' : 'dialogs.exportCopy')}
+          </Button>
+        )}
+      </CopyButton>
+    </Group>
   )
 }

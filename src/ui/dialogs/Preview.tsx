@@ -15,7 +15,6 @@ export function Preview({ text }: { text: string }) {
   const [drawing, setDrawing] = useState<Drawing>({ state: 'drawing' })
   useEffect(() => {
     let isCurrent = true
-    setDrawing({ state: 'drawing' })
     draw(text, scheme).then(
       (url) => isCurrent && setDrawing({ state: 'drawn', url }),
       () => isCurrent && setDrawing({ state: 'failed' }),
@@ -25,16 +24,11 @@ export function Preview({ text }: { text: string }) {
     }
   }, [text, scheme])
   return (
-    <div
-      className="mr-preview"
-      role="region"
-      aria-label={words('dialogs.exportPreview')}
-      aria-busy={drawing.state === 'drawing'}
-    >
+    <section className="mr-preview" aria-label={words('dialogs.exportPreview')} aria-busy={drawing.state === 'drawing'}>
       {drawing.state === 'drawing' && <Loader size="sm" aria-label={words('dialogs.exportRendering')} />}
       {drawing.state === 'failed' && <Text size="sm">{words('dialogs.exportFailed')}</Text>}
       {drawing.state === 'drawn' && <img src={drawing.url} alt={words('dialogs.exportPreview')} />}
-    </div>
+    </section>
   )
 }
 
@@ -48,6 +42,8 @@ async function draw(text: string, scheme: 'light' | 'dark'): Promise<string> {
     // Labels as plain text: HTML inside of an image is not drawn everywhere.
     htmlLabels: false,
     flowchart: { htmlLabels: false },
+    // What cannot be drawn is said by us, not by a drawing of a bomb at the end of the page.
+    suppressErrorRendering: true,
     ...LIMITS,
   })
   drawings++

@@ -31,8 +31,6 @@ export interface Move {
   readonly position: Point
 }
 
-export type Editing = ReturnType<typeof createEditing>
-
 /** Where a new component goes: its middle, as a person pointed at it, or somewhere free in what is visible. */
 export interface Spot {
   readonly middle?: Point
@@ -82,16 +80,6 @@ export function createEditing({ document, view }: EditorPorts) {
       select({ components: copied.ids, connections: [] })
     },
 
-    rename(id: ComponentId, name: string): void {
-      const text = name.trim()
-      if (text === '' || text === nameOf(id)) return
-      edit(editLabel('rename', { name: text }), (architecture) => rename(architecture, id, text))
-    },
-
-    nameDesign(name: string): void {
-      edit(editLabel('name'), (architecture) => renameDocument(architecture, name.trim()))
-    },
-
     /** Ends a drag: components take their places and belong to the group they were dropped on. */
     drop(moves: readonly Move[]): void {
       if (moves.length === 0) return
@@ -103,6 +91,28 @@ export function createEditing({ document, view }: EditorPorts) {
     nudge(moves: readonly Move[]): void {
       const ids = moves.map((move) => move.id)
       edit(labelled('move', ids), (architecture) => moveComponents(architecture, moves), `nudge ${ids.join(' ')}`)
+    },
+
+    selectAll(): void {
+      const { components, connections } = present()
+      select({ components: components.map(({ id }) => id), connections: connections.map(({ id }) => id) })
+    },
+  }
+}
+
+/** Edits of values: fields, ports, names, what is asked of the design. */
+export function createValueEditing({ document, view }: EditorPorts) {
+  const present = () => document.getState().architecture
+  const edit = document.getState().edit
+  return {
+    rename(id: ComponentId, name: string): void {
+      const text = name.trim()
+      if (text === '' || text === componentOf(present(), id).name) return
+      edit(editLabel('rename', { name: text }), (architecture) => rename(architecture, id, text))
+    },
+
+    nameDesign(name: string): void {
+      edit(editLabel('name'), (architecture) => renameDocument(architecture, name.trim()))
     },
 
     /** Sets a field; changes of one `gesture` are one step of history. */
@@ -123,11 +133,6 @@ export function createEditing({ document, view }: EditorPorts) {
 
     setObjectives(changed: Partial<Objectives>, gesture?: string): void {
       edit(editLabel('objectives'), (architecture) => setObjectives(architecture, changed), gesture)
-    },
-
-    selectAll(): void {
-      const { components, connections } = present()
-      select({ components: components.map(({ id }) => id), connections: connections.map(({ id }) => id) })
     },
   }
 }

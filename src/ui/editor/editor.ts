@@ -5,7 +5,7 @@ import { presentSelection } from '../../state/view.ts'
 import type { Point } from '../canvas/geometry.ts'
 import type { WordKey } from '../words.ts'
 import { createClipboard } from './clipboard.ts'
-import { createEditing } from './editing.ts'
+import { createEditing, createValueEditing } from './editing.ts'
 import { createFiles } from './files.ts'
 import { createGrouping } from './grouping.ts'
 import { createLinking } from './linking.ts'
@@ -32,6 +32,7 @@ export function createEditor(ports: EditorPorts) {
 
   return {
     ...editing,
+    ...createValueEditing(ports),
     ...linking,
     ...grouping,
     files,

@@ -6,7 +6,7 @@ import { problem } from '../../base/problem.ts'
 import { type DocumentState, editLabel } from '../../state/document.ts'
 import type { Save } from '../../state/saves.ts'
 import { NOTHING } from '../../state/view.ts'
-import { around, rectsOf } from '../canvas/geometry.ts'
+import { around, type Point, rectsOf } from '../canvas/geometry.ts'
 import type { EditorPorts, Example } from './ports.ts'
 
 /** Marks the ids of designs that were opened from an example. */
@@ -27,15 +27,14 @@ export function isWorthListing({ architecture, designId, label }: DocumentState)
   return architecture.components.length > 0 && !(designId.startsWith(EXAMPLE) && label.code === 'open')
 }
 
+/** Air between the open drawing and one that is added to it. */
+const BESIDE = 80
+
 /** Larger files are not designs of ours, and reading them would stop the page. */
 const FILE_LIMIT_BYTES = 10_000_000
 
-export function createFiles(
-  { document, view, storage, texts, page, tell, say, freshDesignId }: EditorPorts,
-  fit: () => void,
-) {
-  const present = () => document.getState().architecture
-
+/** Opening: whatever comes is shown at once, with a way back, or asked about, or refused in words. */
+function createOpening({ document, view, storage, texts, tell, say, freshDesignId }: EditorPorts, fit: () => void) {
   /** Shows another design and offers the way back. */
   const open = (architecture: Architecture, designId: string, isTold: boolean) => {
     const before = document.getState()
@@ -70,14 +69,21 @@ export function createFiles(
     }
     await openText(file.name, await file.text(), false)
   }
+  return { open, openText, openFile }
+}
+
+export function createFiles(ports: EditorPorts, fit: () => void) {
+  const { document, view, storage, texts, page, tell, say, freshDesignId } = ports
+  const { open, openText, openFile } = createOpening(ports, fit)
+  const present = () => document.getState().architecture
 
   return {
     openText,
     openFile,
     open: (architecture: Architecture) => open(architecture, freshDesignId(), true),
     openExample: (example: Example) => {
-      const title = example.title[view.getState().language]
-      open({ ...example.architecture, name: title }, exampleDesignId(example, freshDesignId()), true)
+      const name = example.title[view.getState().language]
+      open({ ...example.architecture, name }, exampleDesignId(example, freshDesignId()), true)
     },
 
     blank(): void {
@@ -104,22 +110,22 @@ export function createFiles(
 
     /** Adds a design to the open one, below what is there. */
     addBeside(architecture: Architecture): void {
-      const taken = around([...rectsOf(present()).values()])
-      const added = around([...rectsOf(architecture).values()])
-      const offset =
-        taken === undefined || added === undefined
-          ? { x: 0, y: 0 }
-          : { x: taken.x - added.x, y: taken.y + taken.height + 80 - added.y }
-      const pasted = paste(present(), architecture, offset)
-      const { length } = architecture.components
-      document
-        .getState()
-        .edit(editLabel('paste', { count: length, name: architecture.name }), () => pasted.architecture)
+      const pasted = paste(present(), architecture, belowOf(present(), architecture))
+      const label = editLabel('paste', { count: architecture.components.length, name: architecture.name })
+      document.getState().edit(label, () => pasted.architecture)
       view.getState().select({ components: pasted.ids, connections: [] })
       view.getState().show(null)
       fit()
     },
   }
+}
+
+/** By how much to move a drawing so that it stands below another. */
+function belowOf(present: Architecture, added: Architecture): Point {
+  const taken = around([...rectsOf(present).values()])
+  const box = around([...rectsOf(added).values()])
+  if (taken === undefined || box === undefined) return { x: 0, y: 0 }
+  return { x: taken.x - box.x, y: taken.y + taken.height + BESIDE - box.y }
 }
 
 /** A name that every file system takes; letters of any script stay. */

@@ -134,14 +134,12 @@ function aligned(architecture: Architecture, ids: readonly ComponentId[], into: 
     .filter((each): each is [string, Rect] => each[1] !== undefined)
   if (chosen.length < 2) return architecture
   const middles = chosen.map(([, rect]) => centerOf(rect))
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   const line = into === 'row' ? mean(middles.map(({ y }) => y)) : mean(middles.map(({ x }) => x))
   return moveComponents(
     architecture,
     chosen.map(([id, rect]) => {
       const component = componentOf(architecture, id)
       const origin = originOf(architecture, component)
-      const onGrid = (value: number) => Math.round(value / GRID) * GRID
       const position =
         into === 'row'
           ? { x: component.position.x, y: onGrid(line - rect.height / 2 - origin.y) }
@@ -150,6 +148,10 @@ function aligned(architecture: Architecture, ids: readonly ComponentId[], into: 
     }),
   )
 }
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+const onGrid = (value: number) => Math.round(value / GRID) * GRID
 
 function originOf(architecture: Architecture, component: Component): { x: number; y: number } {
   return component.parent === undefined ? { x: 0, y: 0 } : absolutePosition(architecture, component.parent)

@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Select, Text, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { fieldProblem, OPERATIONS } from '../../architecture/config.ts'
 import { CLASS_NAME_LENGTH_MAX, CLASSES_MAX, KEYS_MAX, SHARE_MAX, ZIPF_MAX } from '../../architecture/limits.ts'
 import { formatRatio } from '../../base/format.ts'
 import type { ClassesField, Operation, RequestClass } from '../../catalog/fields.ts'
 import { useSentence } from '../sentences.ts'
+import { useDraft } from '../use-draft.ts'
 import { useWords } from '../words.ts'
 import type { ControlProps } from './Control.tsx'
 import { EntryInput } from './EntryInput.tsx'
@@ -19,8 +19,7 @@ const ZIPF = { min: 0, max: ZIPF_MAX }
 export function ClassesControl({ field, value, onChange }: ControlProps<ClassesField, readonly RequestClass[]>) {
   const words = useWords()
   const sentence = useSentence()
-  const [rows, setRows] = useState(value)
-  useEffect(() => setRows(value), [value])
+  const [rows, setRows] = useDraft(value)
   const problem = fieldProblem(field, rows)
   const change = (next: readonly RequestClass[]) => {
     setRows(next)
@@ -77,7 +76,7 @@ function ClassRow({ row, part, onChange, onRemove }: ClassRowProps) {
   const words = useWords()
   const remove = words('inspector.classes.remove', { name: row.name })
   return (
-    <div className="mr-class" role="group" aria-label={row.name}>
+    <fieldset className="mr-class" aria-label={row.name}>
       <div className="mr-class-head">
         <ClassName row={row} onChange={onChange} />
         <Select
@@ -133,14 +132,13 @@ function ClassRow({ row, part, onChange, onRemove }: ClassRowProps) {
           />
         </label>
       </div>
-    </div>
+    </fieldset>
   )
 }
 
 function ClassName({ row, onChange }: Pick<ClassRowProps, 'row' | 'onChange'>) {
   const words = useWords()
-  const [text, setText] = useState(row.name)
-  useEffect(() => setText(row.name), [row.name])
+  const [text, setText] = useDraft(row.name)
   return (
     <TextInput
       size="xs"

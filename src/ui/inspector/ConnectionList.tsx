@@ -1,4 +1,4 @@
-import { Button, Text, UnstyledButton } from '@mantine/core'
+import { Button, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { ArrowLeft, ArrowRight, Cable } from 'lucide-react'
 import type { Component, Connection } from '../../architecture/architecture.ts'
 import { componentOf, connectionsOf } from '../../architecture/lookup.ts'
@@ -52,12 +52,8 @@ function Row({ connection, isOut }: { connection: Connection; isOut: boolean }) 
   const Arrow = isOut ? ArrowRight : ArrowLeft
   return (
     <UnstyledButton className="mr-link" onClick={() => select({ ...NOTHING, connections: [connection.id] })}>
-      <Arrow
-        size={14}
-        strokeWidth={1.75}
-        role="img"
-        aria-label={words(isOut ? 'inspector.connections.out' : 'inspector.connections.in')}
-      />
+      <Arrow size={14} strokeWidth={1.75} aria-hidden />
+      <VisuallyHidden>{words(isOut ? 'inspector.connections.out' : 'inspector.connections.in')}</VisuallyHidden>
       <span>{other.name}</span>
       <small>{verb}</small>
     </UnstyledButton>

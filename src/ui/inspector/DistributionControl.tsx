@@ -20,10 +20,6 @@ const FIXED: readonly Distribution['law'][] = ['constant', 'exponential']
 export function DistributionControl({ field, value, label, onChange }: ControlProps<DistributionField, Distribution>) {
   const words = useWords()
   const spread = { min: 0, max: SPREAD_MAX[value.law] ?? CV_MAX }
-  const sketch = words('inspector.density', {
-    law: words(`inspector.laws.${value.law}`),
-    mean: durationEntry(rounded(value.mean)),
-  })
   return (
     <div className="mr-distribution">
       <Select
@@ -33,7 +29,7 @@ export function DistributionControl({ field, value, label, onChange }: ControlPr
         value={value.law}
         onChange={(law) => law !== null && onChange(withLaw(value, law as Distribution['law']))}
       />
-      <svg className="mr-sketch" width={SKETCH.width} height={SKETCH.height} role="img" aria-label={sketch}>
+      <svg className="mr-sketch" width={SKETCH.width} height={SKETCH.height} aria-hidden>
         <path d={densityPath(value, SKETCH)} />
       </svg>
       <label className="mr-small-field">

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { useDraft } from '../use-draft.ts'
 import { useWords } from '../words.ts'
 import type { Entry } from './entry.ts'
 
@@ -52,9 +53,8 @@ export function EntryInput(props: EntryInputProps) {
 function useEntry({ value, parse, show, showLimit, onChange, isNullable = false, step }: EntryInputProps) {
   const words = useWords()
   const shown = value === null ? '' : show(value)
-  const [text, setText] = useState(shown)
+  const [text, setText] = useDraft(shown)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => setText(shown), [shown])
   useEffect(() => () => clearTimeout(timer.current), [])
 
   const isLeft = isNullable && text.trim() === ''

@@ -29,7 +29,7 @@ export function FieldRow({ owner, name, field, value }: FieldRowProps) {
   const initial = valueInWords(field, field.default, { words, option })
   const reset = words('inspector.reset', { value: initial })
   return (
-    <div className="mr-field" role="group" aria-labelledby={labelId}>
+    <fieldset className="mr-field" aria-labelledby={labelId}>
       <div className="mr-field-head">
         <span className="mr-field-label" id={labelId}>
           {label}
@@ -53,7 +53,7 @@ export function FieldRow({ owner, name, field, value }: FieldRowProps) {
         }
         onEnd={() => document.getState().endGesture()}
       />
-    </div>
+    </fieldset>
   )
 }
 

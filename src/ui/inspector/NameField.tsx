@@ -1,14 +1,13 @@
 import { TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
 import type { Component } from '../../architecture/architecture.ts'
 import { useStores } from '../stores.ts'
+import { useDraft } from '../use-draft.ts'
 import { useWords } from '../words.ts'
 
 export function NameField({ component }: { component: Component }) {
   const words = useWords()
   const { editor } = useStores()
-  const [text, setText] = useState(component.name)
-  useEffect(() => setText(component.name), [component.name])
+  const [text, setText] = useDraft(component.name)
   const isEmpty = text.trim() === ''
   return (
     <TextInput

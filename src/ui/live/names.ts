@@ -23,7 +23,7 @@ export function namesOf(architecture: Architecture): Names {
     return found ? `${component(found.from)} → ${component(found.to)}` : id
   }
   const instance = (id: string, number: number) =>
-    components.get(id)?.config['instances'] === 1 ? component(id) : `${component(id)} #${number}`
+    Number(components.get(id)?.config['instances'] ?? 1) > 1 ? `${component(id)} #${number}` : component(id)
   return {
     component,
     connection,

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { ScrollArea, Text, Tooltip } from '@mantine/core'
 import { kinds } from '../../catalog/index.ts'
 import type { KindDefinition } from '../../catalog/kind.ts'
@@ -47,6 +48,7 @@ function Section({ title, sort, onAdded }: SectionProps) {
 function Item({ kind, onAdded }: { kind: KindDefinition; onAdded: (() => void) | undefined }) {
   const words = useWords()
   const { editor } = useStores()
+  const summaryId = useId()
   const { title, summary } = useKindWords(kind.kind)
   const { drag, handlers, wasDragged } = usePaletteDrag(kind.kind, onAdded)
   return (
@@ -57,7 +59,7 @@ function Item({ kind, onAdded }: { kind: KindDefinition; onAdded: (() => void) |
           className="mr-palette-item"
           data-accent={kind.look.accent}
           aria-label={words('palette.add', { kind: title })}
-          aria-description={summary}
+          aria-describedby={summaryId}
           {...handlers}
           onClick={() => {
             if (wasDragged()) return
@@ -70,7 +72,7 @@ function Item({ kind, onAdded }: { kind: KindDefinition; onAdded: (() => void) |
           </span>
           <span className="mr-palette-words">
             <strong>{title}</strong>
-            <small>{summary}</small>
+            <small id={summaryId}>{summary}</small>
           </span>
         </button>
       </Tooltip>

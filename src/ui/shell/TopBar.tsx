@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Group, Menu, TextInput, Tooltip, UnstyledButton } from '@mantine/core'
 import { CloudOff, Ellipsis, Search, Share2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { commands } from '../commands/commands.ts'
 import { ControlButton } from '../canvas/CanvasControls.tsx'
 import { keyLabel } from '../commands/keys.ts'
 import { isMac, sceneNow } from '../commands/scene.ts'
 import { useDocument, useStores, useView } from '../stores.ts'
+import { useDraft } from '../use-draft.ts'
 import { useWords } from '../words.ts'
 import { FileMenu } from './FileMenu.tsx'
 import { Logo } from './Logo.tsx'
@@ -45,8 +45,7 @@ function DesignName() {
   const words = useWords()
   const { editor } = useStores()
   const name = useDocument((state) => state.architecture.name)
-  const [text, setText] = useState(name)
-  useEffect(() => setText(name), [name])
+  const [text, setText] = useDraft(name)
   return (
     <TextInput
       className="mr-design-name"

@@ -7,13 +7,16 @@ import { useRun } from '../live/live.ts'
 import { useSpeech } from '../live/speech.ts'
 import { useDocument, useStores } from '../stores.ts'
 import { askWhy, inquiry } from '../why/inquiry.ts'
-import { FIGURES, hintFor, sparkline, troubleOf } from './figures.ts'
+import { FIGURES, hintFor, recentTrouble, sparkline, troubleOf } from './figures.ts'
 import type { FigureDefinition, Trouble } from './figures.ts'
 import classes from './figures.module.css'
 import { RunNotice } from './RunNotice.tsx'
 
 /** Fast enough to see a change come, slow enough to read. */
 const EVERY_MS = 400
+/** Over a single window a percentile would jump about with every few requests. */
+const LOOK_BACK_MS = 2_000
+const MEASURES = FIGURES.map(({ measure }) => measure)
 const TREND_LENGTH = 60
 const SPARK = { width: 72, height: 20 } as const
 
@@ -22,23 +25,37 @@ interface Shown {
   readonly trend: readonly number[]
 }
 
+const NOTHING: Shown = { value: Number.NaN, trend: [] }
+
 /** The figures at the moment, each with its recent past. */
 function useFigures(): readonly Shown[] {
-  const { live } = useStores().run
+  const { run } = useStores()
   const [shown, setShown] = useState<readonly Shown[]>([])
   useEffect(() => {
     const trends = FIGURES.map(() => createTrend(TREND_LENGTH))
-    return live.every(EVERY_MS, () => {
-      if (live.latest() === null) return
-      const next = FIGURES.map(({ measure }, index) => {
-        const trend = trends[index]
-        const value = live.value(measure)
-        trend?.add(value)
-        return { value, trend: trend?.values() ?? [] }
+    let isGone = false
+    let isAsking = false
+    const ask = async () => {
+      const toMs = run.live.latest()?.atMs
+      if (toMs === undefined || isAsking) return
+      isAsking = true
+      const fromMs = Math.max(0, toMs - LOOK_BACK_MS)
+      const answer = await run.getState().askHistory({ fromMs, toMs, measures: MEASURES, points: 1 })
+      isAsking = false
+      if (answer === undefined || isGone) return
+      const next = trends.map((trend, index) => {
+        const value = answer.values[index] ?? Number.NaN
+        trend.add(value)
+        return { value, trend: trend.values() }
       })
       setShown(next)
-    })
-  }, [live])
+    }
+    const stop = run.live.every(EVERY_MS, () => void ask())
+    return () => {
+      isGone = true
+      stop()
+    }
+  }, [run])
   return shown
 }
 
@@ -56,14 +73,16 @@ function FiguresOfRun({ hint }: { hint: string | undefined }) {
   const isEmpty = useDocument((state) => state.architecture.components.length === 0)
   const status = useRun((state) => state.status)
   const activeFaults = useRun((state) => state.faults.length)
-  const valueOf = (name: string) => figures[FIGURES.findIndex((figure) => figure.name === name)]?.value ?? Number.NaN
-  const trouble = troubleOf({ latencyMs: valueOf('latency'), errorRatio: valueOf('failed') }, objectives)
+  const shownOf = (name: string) => figures[FIGURES.findIndex((figure) => figure.name === name)] ?? NOTHING
+  const [latency, failed] = [shownOf('latency'), shownOf('failed')]
+  const now = troubleOf({ latencyMs: latency.value, errorRatio: failed.value }, objectives)
+  const trouble = recentTrouble(latency.trend, failed.trend, objectives)
   const fitting = hintFor({ status, isEmpty, trouble, activeFaults })
   return (
     <section className={classes.figures} aria-label={words.figures.label}>
       <dl className={classes.list}>
         {FIGURES.map((figure, index) => (
-          <Figure key={figure.name} figure={figure} shown={figures[index]} trouble={trouble} />
+          <Figure key={figure.name} figure={figure} shown={figures[index]} trouble={now} />
         ))}
       </dl>
       <WhyButton trouble={trouble} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hintFor, sparkline, troubleOf } from './figures.ts'
+import { hintFor, recentTrouble, sparkline, troubleOf } from './figures.ts'
 import type { Situation } from './figures.ts'
 
 const calm: Situation = { status: 'running', isEmpty: false, trouble: 'none', activeFaults: 0 }
@@ -11,6 +11,17 @@ describe('trouble', () => {
     expect(troubleOf({ latencyMs: 900, errorRatio: 0 }, objectives)).toBe('slow')
     expect(troubleOf({ latencyMs: 500, errorRatio: 0 }, objectives)).toBe('none')
     expect(troubleOf({ latencyMs: Number.NaN, errorRatio: Number.NaN }, objectives)).toBe('none')
+  })
+})
+
+describe('recent trouble', () => {
+  const calmFor = (count: number) => Array.from({ length: count }, () => 0)
+
+  it('is remembered for a while and then forgotten', () => {
+    expect(recentTrouble([100], [0.2, ...calmFor(19)], objectives)).toBe('failing')
+    expect(recentTrouble([100], [0.2, ...calmFor(20)], objectives)).toBe('none')
+    expect(recentTrouble([900, 100], calmFor(2), objectives)).toBe('slow')
+    expect(recentTrouble([Number.NaN], [], objectives)).toBe('none')
   })
 })
 

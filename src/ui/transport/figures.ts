@@ -28,6 +28,9 @@ export interface Situation {
   readonly activeFaults: number
 }
 
+/** So many of the newest figures are lately: about eight seconds at the pace they are shown. */
+const LATELY = 20
+
 /** What is wrong by the newest figures, measured against the objectives. */
 export function troubleOf(
   figures: { readonly latencyMs: number; readonly errorRatio: number },
@@ -35,6 +38,16 @@ export function troubleOf(
 ): Trouble {
   if (figures.errorRatio > 0) return 'failing'
   return figures.latencyMs > objectives.latencyMs ? 'slow' : 'none'
+}
+
+/** What was wrong lately: the worst of the newest figures, so that a short trouble can still be asked about. */
+export function recentTrouble(
+  latencyMs: readonly number[],
+  errorRatio: readonly number[],
+  objectives: { readonly latencyMs: number; readonly errorRatio: number },
+): Trouble {
+  const worst = (values: readonly number[]) => Math.max(0, ...values.slice(-LATELY).filter(Number.isFinite))
+  return troubleOf({ latencyMs: worst(latencyMs), errorRatio: worst(errorRatio) }, objectives)
 }
 
 /** Which hint fits the situation. */

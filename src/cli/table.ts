@@ -1,0 +1,51 @@
+/** Tables of text for a terminal: columns as wide as what stands in them, in any script. */
+import { plain } from './sentences.ts'
+
+export interface Column {
+  readonly head: string
+  /** Numbers stand at the right. */
+  readonly align?: 'right'
+}
+
+/** A name longer than this is cut, so that one does not push everything else off the screen. */
+const CELL_WIDTH_MAX = 40
+const GAP = '  '
+
+/** Characters that a terminal draws twice as wide, and those it draws over the one before. */
+const WIDE =
+  /[\p{Emoji_Presentation}\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1F64F}\u{20000}-\u{3FFFD}]/u
+const NARROW = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11FF]/u
+
+/** Columns of a terminal that a text takes. */
+export function widthOf(text: string): number {
+  let width = 0
+  for (const sign of text) width += NARROW.test(sign) ? 0 : WIDE.test(sign) ? 2 : 1
+  return width
+}
+
+/** Rows below their heads; the last column, if it is text, may be as wide as it likes. */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[], indent = ''): string[] {
+  const last = columns.length - 1
+  const cells = [columns.map(({ head }) => head), ...rows].map((row) =>
+    columns.map((_, index) => fit(plain(row[index] ?? ''), index === last ? Infinity : CELL_WIDTH_MAX)),
+  )
+  const widths = columns.map((_, index) => Math.max(...cells.map((row) => widthOf(row[index] ?? ''))))
+  return cells.map((row) => {
+    const padded = row.map((cell, index) => {
+      const space = ' '.repeat((widths[index] ?? 0) - widthOf(cell))
+      return columns[index]?.align === 'right' ? space + cell : cell + space
+    })
+    return (indent + padded.join(GAP)).trimEnd()
+  })
+}
+
+/** A text of at most so many columns; what is cut shows. */
+function fit(text: string, widthMax: number): string {
+  if (widthOf(text) <= widthMax) return text
+  let kept = ''
+  for (const sign of text) {
+    if (widthOf(kept + sign) > widthMax - 1) break
+    kept += sign
+  }
+  return `${kept}…`
+}

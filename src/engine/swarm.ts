@@ -1,0 +1,186 @@
+/** A random rig with random traffic, to which random things happen at random times: all of it follows from a seed. */
+import { setLink, setTargets, type LinkSpec } from './build.ts'
+import { createFlights } from './flight.ts'
+import { eachFrame } from './frames.ts'
+import { crashInstance, restoreInstance, setRate, setSpeed, stopDaemon } from './instance.ts'
+import * as L from './layout.ts'
+import { assemble, type Steps } from './plan.ts'
+import { Rig, type RigComponent } from './rig.ts'
+import { setServers, wake } from './station.ts'
+import { Dice, FIRST_LINE, FLIGHTS, GATE, randomPlan, SECOND_LINE, SHARED } from './swarm-plans.ts'
+
+const END_MS = 300
+const ACTIONS = 25
+
+interface Daemon {
+  readonly component: RigComponent
+  readonly pc: number
+}
+
+/** Something that happens from outside. */
+interface Action {
+  readonly atMs: number
+  readonly act: () => void
+}
+
+/** The rig, and what will happen to it. */
+export class Swarm {
+  readonly rig = new Rig()
+  readonly actions: Action[]
+  private readonly dice: Dice
+  private readonly links: { link: number; spec: LinkSpec; callee: RigComponent }[] = []
+  private readonly daemons: Daemon[] = []
+  private readonly client: RigComponent
+  private readonly servers: RigComponent[]
+  private readonly source: number
+  private readonly portsOf = new Map<RigComponent, number>()
+
+  constructor(seed: number) {
+    this.dice = new Dice(seed)
+    const { rig, dice } = this
+    this.client = this.equip(rig.add('client'))
+    this.servers = Array.from({ length: dice.between(1, 3) }, (_, n) =>
+      this.equip(rig.add(`server ${n}`, dice.between(1, 3))),
+    )
+    const all = [this.client, ...this.servers]
+    all.forEach((caller, n) => this.connect(caller, all.slice(n + 1)))
+    for (const server of this.servers) this.plan(server)
+    const calls = { ports: this.portsOf.get(this.client)!, calls: 2, hasRequest: true }
+    const setKey: Steps[number] = {
+      op: 'do',
+      run: (machine, frame) => {
+        const request = machine.i32[frame + L.REQUEST]!
+        return (machine.i32[request + L.R_KEY] = machine.i32[request + L.R_SEED]! & 1)
+      },
+    }
+    this.source = this.client.source(dice.pick([0.2, 0.5, 1]), [setKey, ...randomPlan(dice, calls)], seed)
+    for (const component of all) if (dice.happens(0.4)) this.addDaemon(component)
+    const times = Array.from({ length: ACTIONS }, () => dice.upTo(END_MS)).toSorted((a, b) => a - b)
+    this.actions = times.map((atMs) => ({ atMs, act: this.draw() }))
+  }
+
+  /** Mends everything, stops what emits and lets what is under way come to its end. */
+  drain(): void {
+    const { rig } = this
+    rig.run(END_MS)
+    for (const server of this.servers) {
+      for (const instance of server.instances) restoreInstance(rig.arena, instance)
+    }
+    for (const { link } of this.links) rig.arena.i32[link + L.L_FLAGS]! &= ~L.CUT
+    const daemons: number[] = []
+    eachFrame(rig.arena.i32, (frame) => {
+      if ((rig.arena.i32[frame + L.FLAGS]! & L.DAEMON) !== 0) daemons.push(frame)
+    })
+    for (const daemon of daemons) stopDaemon(rig.arena, daemon)
+    for (let round = 1; round <= 40; round++) {
+      for (const component of rig.components) this.open(component)
+      rig.run(END_MS + round * 500)
+    }
+  }
+
+  /** Gives every station servers and wakes all that are parked. */
+  private open(component: RigComponent): void {
+    const { arena } = this.rig
+    for (let n = 0; n < component.instances.length; n++) {
+      for (const slot of [FIRST_LINE, SECOND_LINE, SHARED]) {
+        setServers(arena.i32, arena.f64, component.resource(slot, n), 2)
+      }
+      setSpeed(arena, component.instances[n]!, 1)
+      while (wake(arena.i32, arena.f64, component.resource(GATE, n)));
+    }
+  }
+
+  private equip(component: RigComponent): RigComponent {
+    const { dice } = this
+    component.station(FIRST_LINE, dice.between(1, 3), dice.pick([0, 2, 50]))
+    component.station(SECOND_LINE, dice.between(1, 2), dice.pick([0, 1, 50]))
+    component.station(SHARED, dice.between(1, 2), 0, L.PROCESSOR_SHARING)
+    component.station(GATE, 0)
+    return component.set(L.N_RESOURCES + FLIGHTS, createFlights(this.rig.arena))
+  }
+
+  /** Connects a component to one or two of those behind it; the rest stays out of its reach. */
+  private connect(caller: RigComponent, behind: readonly RigComponent[]): void {
+    const { dice } = this
+    const ports = Math.min(behind.length, 2)
+    this.portsOf.set(caller, ports)
+    for (let port = 0; port < ports; port++) {
+      const callee = dice.pick(behind)
+      const way = {
+        latencyMs: dice.pick([0, 0, 0.5, 2]),
+        timeoutMs: dice.pick([3, 10, 40]),
+        tries: dice.between(1, 2),
+        backoffMs: dice.pick([0, 3]),
+        cancel: dice.happens(0.5),
+      }
+      const [link] = caller.connect(port, [callee], way)
+      this.links.push({
+        link: link!,
+        callee,
+        spec: { ...way, caller: caller.index, callee: callee.index, connection: 0 },
+      })
+    }
+  }
+
+  private plan(server: RigComponent): void {
+    server.plan(randomPlan(this.dice, { ports: this.portsOf.get(server)!, calls: 1, hasRequest: false }))
+  }
+
+  /** A daemon that does something for nobody now and then. */
+  private addDaemon(component: RigComponent): void {
+    const { dice } = this
+    const body = randomPlan(dice, { ports: this.portsOf.get(component)!, calls: 1, hasRequest: false })
+    const waitMs = dice.pick([5, 20])
+    const steps: Steps = [
+      {
+        op: 'loop',
+        body: [
+          { op: 'do', run: (machine, frame) => (machine.f64[(frame >> 1) + L.X] = waitMs) },
+          { op: 'holdX' },
+          { op: 'within', ms: 30, cancel: dice.happens(0.5), body },
+        ],
+      },
+    ]
+    const daemon = { component, pc: assemble(this.rig.machine, steps) }
+    this.daemons.push(daemon)
+    for (const instance of component.instances) this.rig.machine.startDaemon(instance, daemon.pc)
+  }
+
+  /** Draws what will happen; nothing of it depends on the state of the run. */
+  private draw(): () => void {
+    const { dice, rig, links } = this
+    const { arena } = rig
+    const server = dice.pick(this.servers)
+    const at = dice.upTo(1)
+    const instanceOf = (): number => server.instances[Math.floor(at * server.instances.length)]!
+    const chosen = dice.pick(links)
+    const factor = dice.pick([0.5, 1, 4])
+    const count = dice.between(0, 3)
+    const isOn = dice.happens(0.5)
+    const choices: readonly (() => void)[] = [
+      () => crashInstance(arena, instanceOf(), isOn),
+      () => crashInstance(arena, instanceOf(), isOn),
+      () => this.bringUp(server, instanceOf()),
+      () => this.bringUp(server, instanceOf()),
+      () => setSpeed(arena, instanceOf(), factor),
+      () => setServers(arena.i32, arena.f64, arena.i32[instanceOf() + L.N_RESOURCES + (count % 3)]!, count),
+      () => setLink(arena, chosen.link, { ...chosen.spec, latencyMs: factor, tries: count + 1, cancel: isOn }),
+      () => (arena.i32[chosen.link + L.L_FLAGS]! ^= L.CUT),
+      () => setRate(arena, this.source, arena.i32[this.client.instances[0]! + L.N_CELLS]!, isOn ? factor : 0),
+      () => this.plan(server),
+      () => server.grow(),
+      () => setTargets(arena, chosen.link, isOn ? chosen.callee.instances : chosen.callee.instances.slice(0, 1)),
+      () => wake(arena.i32, arena.f64, arena.i32[instanceOf() + L.N_RESOURCES + GATE]!),
+    ]
+    return dice.pick(choices)
+  }
+
+  /** Brings an instance up if it is down, with the daemons it should have. */
+  private bringUp(component: RigComponent, instance: number): void {
+    if (this.rig.arena.i32[instance + L.N_UP] !== 0) return
+    restoreInstance(this.rig.arena, instance)
+    for (const daemon of this.daemons) {
+      if (daemon.component === component) this.rig.machine.startDaemon(instance, daemon.pc)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/** Two servers behind a balancer: one may die. */
+import { draw } from './draw.ts'
+import type { Example } from './example.ts'
+
+const toServer = { timeoutMs: 2_000 }
+
+export const loadBalanced: Example = {
+  slug: 'load-balanced',
+  title: { en: 'A balancer and two servers', ko: '로드 밸런서와 서버 두 대' },
+  summary: {
+    en: 'Kill one web server: errors last until the health check notices, then the other one carries on.',
+    ko: '웹 서버 한 대를 죽이면 상태 검사가 알아챌 때까지만 오류가 나고, 그다음은 다른 서버가 이어받습니다.',
+  },
+  look: {
+    en: 'Crash Web 1 and count the seconds until the balancer notices; then add a third server and connect it.',
+    ko: '웹 1을 죽이고 로드 밸런서가 알아챌 때까지의 시간을 재 보세요. 그다음 세 번째 서버를 추가해 연결하세요.',
+  },
+  architecture: draw({
+    name: 'A balancer and two servers',
+    latencyMs: 300,
+    boxes: {
+      users: { kind: 'client', name: 'Users', at: [0, 140], config: { users: 500_000 } },
+      balancer: {
+        kind: 'load-balancer',
+        name: 'Load balancer',
+        at: [260, 140],
+        config: { healthIntervalMs: 2_000, healthTimeoutMs: 1_000, healthyThreshold: 2 },
+      },
+      'web-1': { kind: 'server', name: 'Web 1', at: [520, 20] },
+      'web-2': { kind: 'server', name: 'Web 2', at: [520, 260] },
+      db: { kind: 'database', name: 'Database', at: [780, 140] },
+    },
+    arrows: [
+      { from: 'users', to: 'balancer' },
+      { from: 'balancer', to: 'web-1', config: toServer },
+      { from: 'balancer', to: 'web-2', config: toServer },
+      { from: 'web-1', to: 'db' },
+      { from: 'web-2', to: 'db' },
+    ],
+  }),
+}

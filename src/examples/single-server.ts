@@ -1,0 +1,34 @@
+/** Where every system begins: one machine for everything. */
+import { draw } from './draw.ts'
+import type { Example } from './example.ts'
+
+export const singleServer: Example = {
+  slug: 'single-server',
+  title: { en: 'One server for everything', ko: '단일 서버' },
+  summary: {
+    en: 'Web, cache and database share one machine: its cores, and its fate.',
+    ko: '웹, 캐시, 데이터베이스가 한 대의 서버에서 코어와 운명을 함께합니다.',
+  },
+  look: {
+    en: 'Raise users past a million and watch latency run away; then crash the host and watch everything go with it.',
+    ko: '사용자를 백만 명 넘게 늘려 지연이 치솟는 것을 보고, 호스트를 죽여 전체가 멈추는 것을 보세요.',
+  },
+  architecture: draw({
+    name: 'One server for everything',
+    latencyMs: 300,
+    boxes: {
+      users: { kind: 'client', name: 'Users', at: [0, 160], config: { users: 400_000 } },
+      dns: { kind: 'dns', name: 'DNS', at: [240, 0], config: { resolvers: 20 } },
+      host: { kind: 'host', name: 'The machine', at: [480, 0], size: [560, 360], config: { cores: 4 } },
+      web: { kind: 'server', name: 'Web server', at: [40, 140], parent: 'host' },
+      cache: { kind: 'cache', name: 'Cache', at: [320, 60], parent: 'host' },
+      db: { kind: 'database', name: 'Database', at: [320, 220], parent: 'host' },
+    },
+    arrows: [
+      { from: 'users', to: 'dns' },
+      { from: 'dns', to: 'web' },
+      { from: 'web', to: 'cache' },
+      { from: 'web', to: 'db' },
+    ],
+  }),
+}
