@@ -4,9 +4,9 @@ import { formatCount, formatMs, formatRate, formatRatio } from '../base/format.t
 import { kindOf } from '../catalog/index.ts'
 import type { Gauge } from '../catalog/kind.ts'
 import type { ComponentSummary, LatencySummary, Summary } from '../simulation/reading.ts'
-import { nameIn, plain, sayCause, sayEvent, sayOutcome, sayStation } from './sentences.ts'
+import { plain, sayCause, sayEvent, sayOutcome, sayStation } from './sentences.ts'
 import type { Wall } from './simulate.ts'
-import { type Column, table } from './table.ts'
+import { type Column, list, table } from './table.ts'
 
 const INDENT = '  '
 /** Causes that cost less than this of the time are told together. */
@@ -41,7 +41,7 @@ export function reportOf(summary: Summary, architecture: Architecture): string {
 
 /** How the run went on this machine, and what tells it from every other run. */
 export function closingOf({ events, digest }: Summary, wall: Wall): string {
-  const rates = `${formatRate(wall.eventsPerSecond)} events, ${formatRate(wall.requestsPerSecond)} requests`
+  const rates = `${formatCount(wall.eventsPerSecond)} events/s, ${formatCount(wall.requestsPerSecond)} requests/s`
   return plain(`${formatCount(events)} events in ${formatMs(wall.ms)} of wall time: ${rates}. Digest ${digest}.`)
 }
 
@@ -68,7 +68,7 @@ function endToEnd({ endToEnd: all }: Summary): string[] {
     ['outcomes', outcomes(all)],
     ['latency', latency(all.latencyMs)],
   ]
-  return table([left(''), left('')], rows, INDENT).slice(1)
+  return list(rows, INDENT)
 }
 
 function outcomes({ outcomes: counts, ended }: Pick<ComponentSummary, 'outcomes' | 'ended'>): string {
@@ -144,12 +144,12 @@ function figures({ components: all }: Summary): string[] {
     })
     return words.length === 0 ? [] : [[name, words.join(', ')]]
   })
-  return rows.length === 0 ? [] : table([left(''), left('')], rows, INDENT).slice(1)
+  return list(rows, INDENT)
 }
 
 function story({ story: events }: Summary, architecture: Architecture): string[] {
   const rows = events.slice(0, STORY_MAX).map((event) => [formatMs(event.atMs), sayEvent(event, architecture)])
-  const lines = rows.length === 0 ? [] : table([right(''), left('')], rows, INDENT).slice(1)
+  const lines = list(rows, INDENT)
   const rest = events.length - rows.length
   return rest > 0 ? [...lines, `${INDENT}and ${formatCount(rest)} more, all of them with --json`] : lines
 }

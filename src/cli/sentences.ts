@@ -42,7 +42,7 @@ export function nameIn(architecture: Architecture, id: string): string {
   const nameOf = (component: string) =>
     plain(architecture.components.find((candidate) => candidate.id === component)?.name || component)
   if (connection === undefined || architecture.components.some((component) => component.id === id)) return nameOf(id)
-  return fillIn(story.arrow, { from: nameOf(connection.from), to: nameOf(connection.to) })
+  return `${nameOf(connection.from)} → ${nameOf(connection.to)}`
 }
 
 /** Something that happened in a run, as a sentence. */

@@ -25,15 +25,24 @@ export function widthOf(text: string): number {
 
 /** Rows below their heads; the last column, if it is text, may be as wide as it likes. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], indent = ''): string[] {
-  const last = columns.length - 1
-  const cells = [columns.map(({ head }) => head), ...rows].map((row) =>
-    columns.map((_, index) => fit(plain(row[index] ?? ''), index === last ? Infinity : CELL_WIDTH_MAX)),
-  )
-  const widths = columns.map((_, index) => Math.max(...cells.map((row) => widthOf(row[index] ?? ''))))
+  const heads = columns.map(({ head }) => head)
+  const isRight = columns.map(({ align }) => align === 'right')
+  return lay([heads, ...rows], isRight, indent)
+}
+
+/** Rows without heads, everything at the left. */
+export function list(rows: readonly (readonly string[])[], indent = ''): string[] {
+  return lay(rows, [], indent)
+}
+
+function lay(rows: readonly (readonly string[])[], isRight: readonly boolean[], indent: string): string[] {
+  const count = Math.max(0, ...rows.map((row) => row.length))
+  const cells = rows.map((row) => row.map((cell, index) => fit(plain(cell), index === count - 1 ? Infinity : CELL_WIDTH_MAX)))
+  const widths = Array.from({ length: count }, (_, index) => Math.max(...cells.map((row) => widthOf(row[index] ?? ''))))
   return cells.map((row) => {
     const padded = row.map((cell, index) => {
       const space = ' '.repeat((widths[index] ?? 0) - widthOf(cell))
-      return columns[index]?.align === 'right' ? space + cell : cell + space
+      return isRight[index] === true ? space + cell : cell + space
     })
     return (indent + padded.join(GAP)).trimEnd()
   })

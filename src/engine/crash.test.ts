@@ -1,11 +1,12 @@
 /** An instance goes down with requests inside, wherever they are, and comes back. */
 import { describe, expect, it } from 'vitest'
 import { audit, leftovers } from './audit.ts'
+import { RESERVE_WORDS } from './arena.ts'
 import { createFlights } from './flight.ts'
 import { crashInstance, restoreInstance, stopDaemon } from './instance.ts'
 import { spentMs } from './journal.ts'
 import * as L from './layout.ts'
-import type { Steps } from './plan.ts'
+import { assemble, type Steps } from './plan.ts'
 import { Rig, type RigLink } from './rig.ts'
 import { answer, call, constant, count, line, pause, work } from './rig-steps.ts'
 
@@ -178,19 +179,20 @@ describe('a crash', () => {
   it('ends daemons, and a daemon that is stopped gives back what it holds', () => {
     const rig = new Rig()
     const server = rig.add('server').station(0, 1)
-    const begin = (): void => void server.daemon([{ op: 'loop', body: [...line(0, pause(10)), count(0)] }])
-    begin()
-    rig.at(25, () => crashInstance(rig.arena, server.instances[0]!, false))
+    const [instance] = server.instances
+    const pc = assemble(rig.machine, [{ op: 'loop', body: [...line(0, pause(10)), count(0)] }])
+    rig.machine.startDaemon(instance!, pc)
+    rig.at(25, () => crashInstance(rig.arena, instance!, false))
     rig.run(100)
     expect(server.counter(0)).toBe(2)
     expect(leftovers(rig)).toEqual([])
-    restoreInstance(rig.arena, server.instances[0]!)
-    const frame = rig.machine.startDaemon(server.instances[0]!, rig.arena.i32[server.instances[0]! + L.N_ENTRY]!)
-    stopDaemon(rig.arena, frame)
-    begin()
+    restoreInstance(rig.arena, instance!)
+    const daemon = rig.machine.startDaemon(instance!, pc)
     rig.run(125)
     expect(server.counter(0)).toBe(4)
-    expect(leftovers(rig, 1)).toEqual([])
+    expect(server.stationOf(0).busy).toBe(1)
+    stopDaemon(rig.arena, daemon)
+    expect(leftovers(rig)).toEqual([])
   })
 
   it('of the client ends its requests, which are forgotten with the last that works for them', () => {
@@ -237,13 +239,15 @@ describe('a crash', () => {
   })
 
   it('ends as many requests as there are, in line or as callers to tell', () => {
-    const { rig, client, ask, crash } = createTrio(line(0, work(50)))
-    const requests = 30_000
-    rig.arena.i32[client.instances[0]!] = client.index
-    for (let n = 0; n < requests; n++) ask()
+    const { rig, client, crash } = createTrio(line(0, work(50)))
+    rig.machine.recorder = null
+    // More than fit into the words that the arena keeps in reserve.
+    const source = client.source(10_000, [call(0), answer('asCalled')])
+    rig.at(8, () => stopDaemon(rig.arena, source))
+    expect(client.arrivals).toBeGreaterThan(RESERVE_WORDS / L.SEGMENT_WORDS)
     rig.at(20, () => crash(false))
-    rig.run(21)
-    expect(client.outcome('refused')).toBe(requests)
+    rig.run(20)
+    expect(client.outcome('refused')).toBe(client.arrivals)
     expect(leftovers(rig)).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 /**
- * Saved moments of a run, to go back to: dense lately, sparse long ago, within a budget of memory. The distance from any
- * moment to the nearest one before it grows with its age, so that a replay takes about as long as what it looks back on.
+ * Saved moments of a run, to go back to: dense lately, sparse long ago, within a budget of memory. The distance from
+ * any moment to the nearest one before it grows with its age, so that a replay is short against what it looks back on.
  */
 import type { Machine } from '../engine/machine.ts'
 import type { SavedRun } from './run.ts'

@@ -58,7 +58,7 @@ export function curesFor(
   return [...repairs, ...changes].slice(0, CURES_MAX)
 }
 
-/** The first of each list, then the second of each, and so on: two components with one trouble both come to their turn. */
+/** The first of each list, then the second of each, and so on: components with the same trouble all get their turn. */
 function inTurn<T>(lists: readonly (readonly T[])[]): readonly T[] {
   const longest = Math.max(0, ...lists.map((list) => list.length))
   return Array.from({ length: longest }, (_, place) => lists.flatMap((list) => list.slice(place, place + 1))).flat()

@@ -144,7 +144,7 @@ function placeIn(names: readonly string[], at: number): (name: string) => number
   }
 }
 
-/** Measures of a component whose figures, of these names, begin at `at`: the common ones, then the gauges of its kind. */
+/** Measures of a component whose figures, of these names, begin at `at`: the common ones, then its kind's gauges. */
 export function componentFormulas(
   { definition }: BuiltComponent,
   names: readonly string[],
@@ -207,7 +207,7 @@ export interface Piece {
   readonly ms: number
 }
 
-/** A measure over the pieces together; NaN when nothing was measured. `formulaIn` gives the formula as it is in a piece. */
+/** A measure over the pieces together; NaN when nothing was measured. `formulaIn` gives its formula in a piece. */
 export function evaluate<P extends Piece>(pieces: readonly P[], formulaIn: (piece: P) => Formula | undefined): number {
   let over = 0
   let under = 0

@@ -1,6 +1,6 @@
 /**
- * The past of a run: complete windows of fixed simulated length, added up to longer rows as they age, so that a long run
- * is kept whole in bounded memory. Charts ask it by range, *why* by interval, the live reading for its newest window.
+ * The past of a run: complete windows of fixed simulated length, added up to longer rows as they age, so that a long
+ * run is kept whole in bounded memory. Charts ask it by range, *why* by interval, the live reading for the last second.
  */
 import * as L from '../engine/layout.ts'
 import { Directory } from './directory.ts'

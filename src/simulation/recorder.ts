@@ -1,6 +1,6 @@
 /**
- * Records whole requests: every hop, every ms, also the work that nobody waited for. Which requests is decided by a hash
- * of their own seed, so recording draws nothing and a run is the same with and without it.
+ * Records whole requests: every hop, every ms, also the work that nobody waited for. Which requests is decided by a
+ * hash of their own seed, so recording draws nothing and a run is the same with and without it.
  */
 import * as L from '../engine/layout.ts'
 import type { Machine, Recorder } from '../engine/machine.ts'

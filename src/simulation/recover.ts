@@ -1,4 +1,4 @@
-/** One request of the past, recovered whole: the run is taken back to before it, replayed with recording, and put back. */
+/** One request of the past, recovered whole: the run is taken back, replayed with recording, and put where it was. */
 import type { Recorder } from '../engine/machine.ts'
 import type { Checkpoints, Savable } from './checkpoints.ts'
 import type { Observed } from './observed.ts'

@@ -115,7 +115,7 @@ export const waitLonger: Remedy = ({ id }, scene) => {
   })
 }
 
-/** Lets more wait instead of turning them away; where work piles up for good, a longer line only makes it late as well. */
+/** Lets more wait instead of turning them away; where work piles up for good, a longer line would only make it late. */
 export const enlargeLine: Remedy = (component, scene) => {
   if (relieve(component, scene).length > 0) return []
   const change = changeable(component)

@@ -8,6 +8,9 @@ export function byId(a: { readonly id: string }, b: { readonly id: string }): nu
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
 
+/** The port by which components hang together as a family. */
+const FAMILY_PORT = 'replicas'
+
 export class Site {
   readonly components: readonly Component[]
   private readonly byComponent = new Map<string, Component>()
@@ -75,6 +78,11 @@ export class Site {
         for (const { to } of this.out.get(member) ?? []) around.add(to)
         for (const { from } of this.in.get(member) ?? []) around.add(from)
       }
+    }
+    // The members of a family are planned together, however long the chain of replicas is.
+    for (const member of around) {
+      for (const { port, to } of this.out.get(member) ?? []) if (port === FAMILY_PORT) around.add(to)
+      for (const { port, from } of this.in.get(member) ?? []) if (port === FAMILY_PORT) around.add(from)
     }
     const parts = [...around].toSorted().map((member) => {
       const { kind, config } = this.component(member)

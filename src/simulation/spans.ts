@@ -67,7 +67,7 @@ export function spansOf({ i32, f64, frame }: Account, { startMs, visits, directo
   return spans
 }
 
-/** The visit that a component was in at a time: the last to begin of those open, else the last before; none is the root. */
+/** The visit a component was in at a time: the last to begin of those open, else the last before; none is the root. */
 function visitAt(visits: readonly Visit[], component: number, atMs: number): { depth: number; attempt: number } {
   const begun = visits.filter((visit) => visit.component === component && visit.departMs <= atMs + SAME_MS)
   return begun.findLast(({ returnMs }) => returnMs >= atMs - SAME_MS) ?? begun.at(-1) ?? { depth: 0, attempt: 1 }

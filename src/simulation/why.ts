@@ -16,8 +16,8 @@ const EXEMPLARS_A_RANKING = 3
 const TELLING_SHARE = 0.01
 
 /**
- * The answer over an interval. Its ends are those of the windows that lie in it, so they may differ a little from what was
- * asked for.
+ * The answer over an interval. Its ends are those of the windows that lie in it, so they may differ a little from what
+ * was asked for.
  */
 export function why(run: Observed, history: History, fromMs: number, toMs: number): WhyReport {
   const stretch = history.between(fromMs, toMs)

@@ -1,4 +1,4 @@
-/** Which saved versions of designs to keep: the newest of each design, and older ones the sparser the older they are. */
+/** Which saved versions of designs to keep: the newest of each design, older ones the sparser the older they are. */
 
 /** One saved version of a design. */
 export interface Save {

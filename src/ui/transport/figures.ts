@@ -40,13 +40,16 @@ export function troubleOf(
   return figures.latencyMs > objectives.latencyMs ? 'slow' : 'none'
 }
 
+function worst(values: readonly number[]): number {
+  return Math.max(0, ...values.slice(-LATELY).filter(Number.isFinite))
+}
+
 /** What was wrong lately: the worst of the newest figures, so that a short trouble can still be asked about. */
 export function recentTrouble(
   latencyMs: readonly number[],
   errorRatio: readonly number[],
   objectives: { readonly latencyMs: number; readonly errorRatio: number },
 ): Trouble {
-  const worst = (values: readonly number[]) => Math.max(0, ...values.slice(-LATELY).filter(Number.isFinite))
   return troubleOf({ latencyMs: worst(latencyMs), errorRatio: worst(errorRatio) }, objectives)
 }
 
