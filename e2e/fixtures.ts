@@ -1,14 +1,17 @@
 /** The `test` of every journey: it fails when anything goes wrong behind the page, not only on it. */
 import { test as base, expect } from '@playwright/test'
+import { App } from './pages/app.ts'
 
 export { expect }
 
-interface Watch {
+interface Fixtures {
   /** What went wrong so far, in the page or a worker: errors, error messages, requests to other hosts. */
   readonly trouble: readonly string[]
+  /** The page, opened for the first time in a browser that knows nothing of it. */
+  readonly app: App
 }
 
-export const test = base.extend<Watch>({
+export const test = base.extend<Fixtures>({
   trouble: [
     async ({ context, baseURL }, use) => {
       const trouble: string[] = []
@@ -26,4 +29,9 @@ export const test = base.extend<Watch>({
     },
     { auto: true },
   ],
+  app: async ({ page }, use) => {
+    const app = new App(page)
+    await app.visit()
+    await use(app)
+  },
 })

@@ -26,7 +26,7 @@ const table: Readonly<Record<string, Rule>> = {
     lazyPackages: ['mermaid', 'dompurify', 'fflate'],
   },
   simulation: { from: ['architecture', 'catalog', 'engine', 'base'], packages: [] },
-  examples: { from: ['architecture', 'base'], packages: [] },
+  examples: { from: ['architecture', 'catalog', 'base'], packages: [] },
   worker: { from: ['simulation', 'architecture', 'base'], packages: [] },
   state: {
     from: ['worker/client.ts', 'worker/protocol.ts', 'formats', 'examples', 'architecture', 'catalog', 'base'],

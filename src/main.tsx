@@ -86,6 +86,7 @@ async function begin(): Promise<void> {
   const { architecture, designId } = await firstDesign()
   const documentStore = createDocumentStore(architecture, designId)
   const run = createRun()
+  const say = wordsOf(words)
   const editor = createEditor({
     document: documentStore,
     view,
@@ -93,9 +94,9 @@ async function begin(): Promise<void> {
     texts,
     examples,
     page: createPage(scheme),
-    say: wordsOf(words),
+    say,
     sentence: (problem) => sentenceOf(problem, view.getState().language),
-    tell: showNotice,
+    tell: (notice) => showNotice(notice, say('panes.close')),
     freshDesignId: freshId,
   })
   const autosave = startAutosave(

@@ -3,11 +3,11 @@
  * a probe waits in the target's line like any request. A target is taken out after so many failed probes in a row and put
  * back after so many good ones.
  */
+import * as H from '../engine/header.ts'
 import * as L from '../engine/layout.ts'
 import type { Machine } from '../engine/machine.ts'
 import { OK } from '../engine/outcome.ts'
 import type { Kit, PlanFunction, PortHandle, Steps } from './kit.ts'
-import { cellOf } from './memory.ts'
 import { PROBE } from './operations.ts'
 import { act, call } from './steps.ts'
 
@@ -17,7 +17,10 @@ export const TARGET_INSTANCE = 1
 export const TARGET_DOWN = 2
 export const TARGET_STREAK = 3
 export const TARGET_STATION = 4
-const TARGET_WORDS = 6
+const TARGET_DUE = 3 // f64: when it is probed next
+const TARGET_WORDS = 8
+/** The record of a target that has not been checked yet. */
+const NOTHING = new Int32Array(TARGET_WORDS)
 /** Targets one component may check. */
 export const TARGETS_MAX = 256
 
@@ -30,7 +33,6 @@ export interface HealthSettings {
 
 /** The list of targets of a component: a count, then a record each. */
 export interface Targets {
-  readonly cell: number
   count(machine: Machine, instance: number): number
   /** Pointer of a target's record. */
   at(machine: Machine, instance: number, index: number): number
@@ -42,7 +44,6 @@ export function checkHealth(kit: Kit, port: PortHandle, settings: HealthSettings
   const cell = kit.block('targets', 2 + TARGETS_MAX * TARGET_WORDS)
   const list = (machine: Machine, instance: number): number => machine.i32[instance + L.N_CELLS + cell]!
   const targets: Targets = {
-    cell,
     count: (machine, instance) => machine.i32[list(machine, instance)]!,
     at: (machine, instance, index) => list(machine, instance) + 2 + index * TARGET_WORDS,
     healthy: (machine, instance) => {
@@ -81,7 +82,7 @@ function relist(machine: Machine, instance: number, port: PortHandle, targets: T
     for (let k = 0; k < i32[link + L.L_COUNT]! && count < TARGETS_MAX; k++) {
       const target = i32[i32[link + L.L_TARGETS]! + k]!
       const record = targets.at(machine, instance, count++)
-      i32.set(before.get(target) ?? new Array<number>(TARGET_WORDS).fill(0), record)
+      i32.set(before.get(target) ?? NOTHING, record)
       i32[record + TARGET_LINK] = link
       i32[record + TARGET_INSTANCE] = target
     }
@@ -101,8 +102,14 @@ function probing(port: PortHandle, targets: Targets, settings: HealthSettings): 
     i32[frame + L.TARGET] = i32[record + TARGET_INSTANCE]!
     return 1
   }
+  // The time is agreed on in the record: an edit that starts the probers anew does not put a probe off.
   const wait = act((machine, frame) => {
-    machine.f64[(frame >> 1) + L.X] = settings.intervalMs
+    const { f64 } = machine
+    const due = (recordOf(machine, frame) >> 1) + TARGET_DUE
+    const left = f64[due]! - f64[H.NOW]!
+    const waitMs = left > 0 ? Math.min(left, settings.intervalMs) : settings.intervalMs
+    f64[due] = f64[H.NOW]! + waitMs
+    f64[(frame >> 1) + L.X] = waitMs
   })
   return [
     wait,
@@ -138,9 +145,4 @@ function judge(machine: Machine, frame: number, record: number, settings: Health
     instance: i32[target + L.N_NUMBER]! + 1,
     probes: streak,
   })
-}
-
-/** The cell's pointer for a frame; exported for choosers. */
-export function targetsOf(machine: Machine, frame: number, targets: Targets): number {
-  return cellOf(machine, frame, targets.cell)
 }

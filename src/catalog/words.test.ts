@@ -35,7 +35,7 @@ const LATIN_IN_KOREAN = ['DNS', 'CDN', 'LRU', 'LFU', 'FIFO', '4G', '5G']
 
 const HANGUL = /[가-힣]/
 
-const BRITISH = /\b\w*(modell(ed|ing)|behaviour|colour|centre|fiber|licence|analyse|favour)\b|\b(organ|optim|util)is/i
+const BRITISH = /\b\w*(modell(ed|ing)|behaviour|colour|centre|fibre|licence|analyse|favour)\b|\b(organ|optim|util)is/i
 
 const cases = kinds.flatMap((kind) => LANGUAGES.map((language) => ({ name: kind.kind, language, kind })))
 

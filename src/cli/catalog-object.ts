@@ -32,27 +32,29 @@ function kindObject(definition: KindDefinition) {
     summary: words.summary,
     fields: fieldObjects(fields, words.fields, words.options),
     offers,
-    ports: Object.entries(ports).map(([name, { accepts, max, fields: ofPort }]) => ({
-      name,
+    ports: byName(ports, (name, { accepts, max, fields: ofPort }) => ({
       ...words.ports[name],
       accepts,
       max: max ?? null,
       fields: fieldObjects(ofPort, connectionWords.fields, connectionWords.options),
     })),
-    gauges: Object.entries(gauges).map(([name, { unit, from }]) => ({ name, label: words.gauges[name], unit, from })),
+    gauges: byName(gauges, (name, { unit, from }) => ({ label: words.gauges[name], unit, from })),
     faults: definition.faults,
     mermaid,
   }
 }
 
 function fieldObjects(fields: Fields, words: FieldWords, options: Options) {
-  return Object.entries(fields).map(([name, field]) => fieldObject(name, field, words, options))
+  return byName(fields, (name, field) => fieldObject(field, words[name], options))
 }
 
-function fieldObject(name: string, field: Field, words: FieldWords, options: Options) {
+function byName<T, U>(items: Readonly<Record<string, T>>, tell: (name: string, item: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(items).map(([name, item]) => [name, tell(name, item)]))
+}
+
+function fieldObject(field: Field, words: FieldWords[string] | undefined, options: Options) {
   return {
-    name,
-    ...words[name],
+    ...words,
     type: field.type,
     unit: unitOf(field),
     default: field.default,
@@ -68,7 +70,7 @@ function fieldObject(name: string, field: Field, words: FieldWords, options: Opt
 }
 
 /** What numbers of a field stand for; null where there is nothing to count. */
-export function unitOf(field: Field): string | null {
+function unitOf(field: Field): string | null {
   if (field.type === 'duration' || field.type === 'distribution') return 'ms'
   if (field.type === 'number') return field.unit
   return field.type === 'ratio' || field.type === 'count' ? field.type : null
@@ -81,15 +83,13 @@ function provenanceObject(provenance: Provenance) {
   return { source: provenance.source, ...known[provenance.source] }
 }
 
-/** The fields that connections can have, each with the ports at which it is found; defaults differ from port to port. */
+/** The fields that connections can have, with the ports at which each is found; defaults differ from port to port. */
 function connectionFields() {
   const ports = kinds.flatMap(({ kind, ports: all }) =>
     Object.entries(all).map(([name, { fields }]) => ({ port: `${kind}.${name}`, fields })),
   )
-  const names = [...new Set(ports.flatMap(({ fields }) => Object.keys(fields)))]
-  return names.map((name) => {
+  return byName(connectionWords.fields, (name, words) => {
     const having = ports.filter(({ fields }) => Object.hasOwn(fields, name))
-    const types = having.map(({ fields }) => fields[name]?.type)
-    return { name, ...connectionWords.fields[name], type: types[0], ports: having.map(({ port }) => port) }
+    return { ...words, type: having[0]?.fields[name]?.type, ports: having.map(({ port }) => port) }
   })
 }

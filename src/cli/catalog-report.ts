@@ -19,7 +19,9 @@ export function catalogReport(only?: KindDefinition): string {
   })
   return [
     ...kinds.map((kind) => kindLines(kind).join('\n')),
-    ['Faults', ...list(faultRows, INDENT), `${INDENT}Connections can suffer: ${connectionFaults.join(', ')}.`].join('\n'),
+    ['Faults', ...list(faultRows, INDENT), `${INDENT}Connections can suffer: ${connectionFaults.join(', ')}.`].join(
+      '\n',
+    ),
   ].join('\n\n')
 }
 
@@ -29,9 +31,10 @@ function kindLines({ kind, fields, ports, faults: suffers, words: { en } }: Kind
     ...fieldTable(fields, en),
     ...Object.entries(ports).map(([name, { accepts, max, fields: ofPort }]) => {
       const most = max === undefined ? '' : ` (at most ${max})`
+      const verb = en.ports[name]?.verb ?? 'calls'
       const names = Object.keys(ofPort)
       const settings = names.length === 0 ? '' : `; settings: ${names.join(', ')}`
-      return `${INDENT}port ${name}${most}: ${en.ports[name]?.verb ?? 'calls'} what offers ${accepts.join(', ')}${settings}`
+      return `${INDENT}port ${name}${most}: ${verb} what offers ${accepts.join(', ')}${settings}`
     }),
     `${INDENT}faults: ${faultNames(suffers)}`,
   ]

@@ -1,6 +1,8 @@
 /** The design that a command is about: an example by its slug, or a file of JSON or Mermaid text. */
 import { readFile } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
 import type { Architecture } from '../architecture/architecture.ts'
+import { renameDocument } from '../architecture/edits.ts'
 import { nearest } from '../base/problem.ts'
 import { type Result, fail, succeed } from '../base/result.ts'
 import { exampleOf, examples } from '../examples/examples.ts'
@@ -20,7 +22,7 @@ export async function openDesign(name: string): Promise<Result<Design, readonly 
   if (example !== undefined) return succeed({ architecture: example.architecture, remarks: [] })
   const text = await readText(name)
   if (!text.ok) return fail([text.error])
-  const read = isJson(name, text.value) ? readJson(text.value) : await readMermaid(text.value)
+  const read = isJson(name, text.value) ? readJson(text.value) : await readMermaid(name, text.value)
   if (read.ok) return read
   return fail(read.error.map((sentence) => `${name}: ${sentence}`))
 }
@@ -36,11 +38,14 @@ function readJson(text: string): Result<Design, readonly string[]> {
   return read.ok ? succeed({ architecture: read.value, remarks: [] }) : fail(read.error.map(sayProblem))
 }
 
-async function readMermaid(text: string): Promise<Result<Design, readonly string[]>> {
+/** A flowchart has no name of its own unless it carries one; the file's does. */
+async function readMermaid(file: string, text: string): Promise<Result<Design, readonly string[]>> {
   const { parseFlowchart } = await import('../formats/mermaid/parser.ts')
   const read = await importMermaid(text, parseFlowchart)
   if (!read.ok) return fail(read.error.map(sayProblem))
-  return succeed({ architecture: read.value.architecture, remarks: read.value.notes.map(sayProblem) })
+  const { architecture, notes } = read.value
+  const name = architecture.name || basename(file, extname(file))
+  return succeed({ architecture: renameDocument(architecture, name), remarks: notes.map(sayProblem) })
 }
 
 async function readText(name: string): Promise<Result<string, string>> {

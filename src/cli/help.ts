@@ -7,9 +7,12 @@ const HELP: Readonly<Record<CommandName, string>> = {
 Runs every request of a design and prints what came out: end to end, where failures and time come from, each component.
 Figures are measured from the end of the warm-up to the end of the run.
 
-  --seed N              A whole number from 0. The same design, seed and faults give the same run. Default: the design's.
-  --duration 60s        Simulated length of the run, the warm-up included. Default: the design's if it sets one, else 60s.
-  --warm-up 10s         Simulated time that is not measured. Default: the design's, which is 10s unless changed.
+  --seed N              A whole number from 0. The same design, seed and faults give the same run.
+                        Default: the design's.
+  --duration 60s        Simulated length of the run, the warm-up included.
+                        Default: the design's if it sets one, else 60s.
+  --warm-up 10s         Simulated time that is not measured.
+                        Default: the design's, which is 10s unless changed.
   --set PART.FIELD=VALUE
                         Changes a field for this run; may be given again and again. The part is a component or a
                         connection: its id, its name, or for a connection its two ends. See "millrace kinds" for fields.
@@ -30,8 +33,8 @@ Figures are measured from the end of the warm-up to the end of the run.
 
   kinds: `millrace kinds [kind] [--json]
 
-Prints the catalog: every kind of component with its fields, defaults, ranges, ports and faults. With --json all of it as
-one object, with units, provenance of the defaults, help texts, gauges and Mermaid shapes.`,
+Prints the catalog: every kind of component with its fields, defaults, ranges, ports and faults. With --json all of it
+as one object, with units, provenance of the defaults, help texts, gauges and Mermaid shapes.`,
 
   examples: `millrace examples [--json]
 
@@ -52,7 +55,8 @@ Prints the design as a Mermaid flowchart, which carries everything in comments, 
 In the project's folder, millrace is "npm run -s millrace --":
   npm run -s millrace -- run first-steps --fault "crash web-1 at 20s for 10s"
 
-Exit codes: 0 done; 2 something is wrong with the arguments or the design, and stderr says what; 70 Millrace itself broke.`,
+Exit codes: 0 done; 2 something is wrong with the arguments or the design, and stderr says what; 70 Millrace itself
+broke down.`,
 }
 
 /** The help on a command, or on all of them. */

@@ -53,7 +53,9 @@ export function readCommandLine(args: readonly string[]): Result<CommandLine, st
   const [name, ...operands] = positionals
   if (name === undefined) {
     if (values.help || values.version) return succeed({ command: 'help', operands, values })
-    return fail(`Say what to do, for example: millrace run first-steps. The commands are: ${commandNames().join(', ')}.`)
+    return fail(
+      `Say what to do, for example: millrace run first-steps. The commands are: ${commandNames().join(', ')}.`,
+    )
   }
   const command = commandNames().find((known) => known === name)
   if (command === undefined) {

@@ -1,9 +1,7 @@
 /** Carries out a command line: what to print, what to remark on, and how to exit. */
 import { readFileSync } from 'node:fs'
-import type { Architecture } from '../architecture/architecture.ts'
+import { join } from 'node:path'
 import { check } from '../architecture/check.ts'
-import { DEFAULT_SETTINGS } from '../architecture/empty.ts'
-import { TIME_MAX_MS } from '../architecture/limits.ts'
 import { formatMs } from '../base/format.ts'
 import { nearest } from '../base/problem.ts'
 import { type Result, fail, succeed } from '../base/result.ts'
@@ -11,20 +9,17 @@ import { kindOf, kinds } from '../catalog/index.ts'
 import { examples } from '../examples/examples.ts'
 import { exportJson } from '../formats/json.ts'
 import { exportMermaid } from '../formats/mermaid/export.ts'
-import { Run } from '../simulation/run.ts'
-import { assign } from './assignments.ts'
 import { catalogObject } from './catalog-object.ts'
 import { catalogReport } from './catalog-report.ts'
 import { openDesign } from './designs.ts'
 import { helpOn } from './help.ts'
 import { type CommandLine, commandNames, readCommandLine } from './options.ts'
+import { prepare } from './prepare.ts'
 import { closingOf, reportOf } from './report.ts'
 import { plain, sayProblem } from './sentences.ts'
-import { Breakdown, simulate } from './simulate.ts'
+import { Breakdown, simulate, type Surroundings } from './simulate.ts'
 import { summaryObject } from './summary-json.ts'
 import { table } from './table.ts'
-import { plan } from './troubles.ts'
-import { parseTime } from './values.ts'
 
 /** Done; the arguments or the design are wrong; Millrace itself broke. */
 export type ExitCode = 0 | 2 | 70
@@ -39,14 +34,11 @@ export interface Ending {
 
 type Answer = Result<Omit<Ending, 'code'>, readonly string[]>
 
-/** How long a run lasts when neither the design nor the command line says. */
-const DURATION_MS = 60_000
-
 /** Does what the arguments ask for. */
-export async function perform(args: readonly string[]): Promise<Ending> {
+export async function perform(args: readonly string[], surroundings: Surroundings = {}): Promise<Ending> {
   try {
     const line = readCommandLine(args)
-    const answer = line.ok ? await obey(line.value) : fail([line.error])
+    const answer = line.ok ? await obey(line.value, surroundings) : fail([line.error])
     return answer.ok ? { code: 0, ...answer.value } : { code: 2, text: '', remarks: answer.error }
   } catch (error) {
     return brokenDown(error)
@@ -61,25 +53,29 @@ export function brokenDown(error: unknown): Ending {
   const message = cause instanceof Error ? cause.message : String(cause)
   const stack = cause instanceof Error && cause.stack !== undefined ? [cause.stack] : []
   const request = 'Please report it with the design, the arguments and the seed.'
-  return { code: 70, text: '', remarks: [plain(`Millrace itself broke down${moment}: ${message}. ${request}`), ...stack] }
+  return {
+    code: 70,
+    text: '',
+    remarks: [plain(`Millrace itself broke down${moment}: ${message}. ${request}`), ...stack],
+  }
 }
 
 function say(text: string, remarks: readonly string[] = []): Answer {
   return succeed({ text: `${text.trimEnd()}\n`, remarks })
 }
 
-async function obey(line: CommandLine): Promise<Answer> {
+async function obey(line: CommandLine, surroundings: Surroundings): Promise<Answer> {
   const { command, operands, values } = line
   if (values.version) return say(version())
   if (values.help) return say(helpOn(command))
-  if (command === 'run') return run(line)
+  if (command === 'run') return run(line, surroundings)
   if (command === 'convert') return convert(line)
   if (command === 'kinds') return tellKinds(operands, values.json === true)
   if (command === 'examples') return tellExamples(operands, values.json === true)
   return tellHelp(operands)
 }
 
-async function run({ operands, values }: CommandLine): Promise<Answer> {
+async function run({ operands, values }: CommandLine, surroundings: Surroundings): Promise<Answer> {
   const name = onlyOperand(operands, 'run needs an example or a file, for example: millrace run first-steps.')
   if (!name.ok) return name
   const design = await openDesign(name.value)
@@ -87,49 +83,13 @@ async function run({ operands, values }: CommandLine): Promise<Answer> {
   const prepared = prepare(design.value.architecture, values)
   if (!prepared.ok) return fail([prepared.error])
   const architecture = prepared.value
-  const made = Run.create(architecture)
-  if (!made.ok) return fail(made.error.map(sayProblem))
-  const { summary, wall } = simulate(made.value)
+  const outcome = simulate(architecture, surroundings)
+  if (!outcome.ok) return fail(outcome.error.map(sayProblem))
+  const { summary, wall } = outcome.value
   const warnings = check(architecture).map(sayProblem)
   const remarks = [...design.value.remarks, ...warnings].map((remark) => `Note: ${remark}`)
   if (values.json) return say(JSON.stringify(summaryObject(summary, wall), null, 2), remarks)
   return say(`${reportOf(summary, architecture)}\n\n${closingOf(summary, wall)}`, remarks)
-}
-
-/** The design with everything that the command line changes of it. */
-function prepare(design: Architecture, values: CommandLine['values']): Result<Architecture, string> {
-  const { settings } = design
-  const seed = values.seed === undefined ? settings.seed : readSeed(values.seed)
-  if (seed === undefined) return fail(`--seed ${values.seed}: A whole number from 0 belongs here, such as 7.`)
-  // A new design asks for a day, which is for watching; who wants that here can ask for it.
-  const usualMs = settings.endMs === DEFAULT_SETTINGS.endMs ? DURATION_MS : settings.endMs
-  const endMs = values.duration === undefined ? usualMs : readSpan(values.duration, 1)
-  if (endMs === undefined) return fail(`--duration ${values.duration}: A time such as 500ms, 60s, 5m or 1h belongs here.`)
-  const warmUpMs = values['warm-up'] === undefined ? settings.warmUpMs : readSpan(values['warm-up'], 0)
-  if (warmUpMs === undefined) return fail(`--warm-up ${values['warm-up']}: A time such as 10s belongs here, or 0.`)
-  if (warmUpMs >= endMs) {
-    const times = `the warm-up (${formatMs(warmUpMs)}) would outlast the run (${formatMs(endMs)})`
-    return fail(plain(`Nothing would be measured: ${times}. Set --duration and --warm-up so that something is left.`))
-  }
-  let architecture: Architecture = { ...design, settings: { seed, endMs, warmUpMs } }
-  for (const [texts, change] of [[values.set ?? [], assign], [values.fault ?? [], plan]] as const) {
-    for (const text of texts) {
-      const changed = change(architecture, text)
-      if (!changed.ok) return changed
-      architecture = changed.value
-    }
-  }
-  return succeed(architecture)
-}
-
-function readSeed(text: string): number | undefined {
-  const seed = Number(text)
-  return /^\d+$/.test(text) && Number.isSafeInteger(seed) ? seed : undefined
-}
-
-function readSpan(text: string, minMs: number): number | undefined {
-  const ms = parseTime(text)
-  return ms === undefined || ms < minMs || ms > TIME_MAX_MS ? undefined : ms
 }
 
 async function convert({ operands, values: { to } }: CommandLine): Promise<Answer> {
@@ -143,7 +103,10 @@ async function convert({ operands, values: { to } }: CommandLine): Promise<Answe
   if (!design.ok) return design
   const { architecture, remarks } = design.value
   const text = to === 'json' ? exportJson(architecture) : exportMermaid(architecture)
-  return say(text, remarks.map((remark) => `Note: ${remark}`))
+  return say(
+    text,
+    remarks.map((remark) => `Note: ${remark}`),
+  )
 }
 
 function tellKinds(operands: readonly string[], asJson: boolean): Answer {
@@ -165,7 +128,13 @@ function tellKinds(operands: readonly string[], asJson: boolean): Answer {
 function tellExamples(operands: readonly string[], asJson: boolean): Answer {
   if (operands[0] !== undefined) return fail([`examples takes nothing besides --json; "${operands[0]}" was found.`])
   if (asJson) {
-    return say(JSON.stringify(examples.map(({ slug, title, summary, look }) => ({ slug, title, summary, look })), null, 2))
+    return say(
+      JSON.stringify(
+        examples.map(({ slug, title, summary, look }) => ({ slug, title, summary, look })),
+        null,
+        2,
+      ),
+    )
   }
   const rows = examples.map(({ slug, title, summary }) => [slug, title.en, summary.en])
   return say(table([{ head: 'example' }, { head: 'title' }, { head: 'what it shows' }], rows).join('\n'))
@@ -185,6 +154,6 @@ function onlyOperand(operands: readonly string[], missing: string): Result<strin
 }
 
 function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  const text = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')
   return (JSON.parse(text) as { version: string }).version
 }

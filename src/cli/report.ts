@@ -27,7 +27,7 @@ const left = (head: string): Column => ({ head })
 /** The figures of a run, without what depends on the machine it ran on. */
 export function reportOf(summary: Summary, architecture: Architecture): string {
   const sections = [
-    head(summary),
+    opening(summary),
     section('End to end', endToEnd(summary)),
     section('Where requests failed', failures(summary)),
     section('Where the time of a request went', time(summary)),
@@ -36,7 +36,12 @@ export function reportOf(summary: Summary, architecture: Architecture): string {
     section('Figures', figures(summary)),
     section('What happened', story(summary, architecture)),
   ]
-  return plainLines(sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n'))
+  return plainLines(
+    sections
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.join('\n'))
+      .join('\n\n'),
+  )
 }
 
 /** How the run went on this machine, and what tells it from every other run. */
@@ -45,7 +50,7 @@ export function closingOf({ events, digest }: Summary, wall: Wall): string {
   return plain(`${formatCount(events)} events in ${formatMs(wall.ms)} of wall time: ${rates}. Digest ${digest}.`)
 }
 
-function head({ name, seed, warmUpMs, durationMs }: Summary): string[] {
+function opening({ name, seed, warmUpMs, durationMs }: Summary): string[] {
   const times = `${formatMs(durationMs)} measured after ${formatMs(warmUpMs)} of warm-up`
   return [`${plain(name) || 'Untitled design'}: seed ${seed}, ${times}`]
 }
@@ -105,7 +110,9 @@ function time({ endToEnd: { time: rows }, components: all }: Summary): string[] 
   })
   const rest = ['all else', '', formatMs(restMs), formatRatio(restMs / total)]
   const lines = restMs > 0 ? [...told, rest] : told
-  return lines.length === 0 ? [] : table([left('component'), left('spent on'), right('mean'), right('share')], lines, INDENT)
+  return lines.length === 0
+    ? []
+    : table([left('component'), left('spent on'), right('mean'), right('share')], lines, INDENT)
 }
 
 function components({ components: all }: Summary): string[] {
@@ -124,12 +131,17 @@ function components({ components: all }: Summary): string[] {
 function stations({ components: all }: Summary): string[] {
   const rows = Object.values(all).flatMap(({ name, kind, stations: lines }) =>
     Object.entries(lines).map(([station, { servers, utilization, lineMean, lineMax, waitingMsMean }]) => {
-      const counts = [formatCount(servers), formatRatio(utilization), formatCount(lineMean), formatCount(lineMax)]
-      return [name, sayStation(station, kind), ...counts, formatMs(waitingMsMean)]
+      const counts = [formatCount(servers), formatRatio(utilization), formatCount(seen(lineMean)), formatCount(lineMax)]
+      return [name, sayStation(station, kind), ...counts, formatMs(seen(waitingMsMean))]
     }),
   )
   const numbers = ['servers', 'busy', 'line mean', 'line max', 'mean wait'].map(right)
   return rows.length === 0 ? [] : table([left('component'), left('for'), ...numbers], rows, INDENT)
+}
+
+/** A line of less than a thousandth, or a wait of less than a microsecond, is none that anybody would see. */
+function seen(value: number): number {
+  return value < 0.001 ? 0 : value
 }
 
 /** Gauges, but for those that the lines tell already. */

@@ -1,7 +1,10 @@
 /** A run from its beginning to its end, measured from the end of the warm-up on. */
+import type { Architecture } from '../architecture/architecture.ts'
+import type { Problem } from '../base/problem.ts'
+import { type Result, succeed } from '../base/result.ts'
 import { History } from '../simulation/history.ts'
 import type { Summary } from '../simulation/reading.ts'
-import type { Run } from '../simulation/run.ts'
+import { Run } from '../simulation/run.ts'
 import { takeSnapshot } from '../simulation/snapshot.ts'
 import { summarize } from '../simulation/summary.ts'
 
@@ -24,25 +27,42 @@ export class Breakdown extends Error {
   readonly seed: number
   readonly atMs: number
 
-  constructor(cause: unknown, run: Pick<Run, 'seed' | 'nowMs'>) {
+  constructor(cause: unknown, { seed, nowMs }: { readonly seed: number; readonly nowMs: number }) {
     super(cause instanceof Error ? cause.message : String(cause), { cause })
-    this.seed = run.seed
-    this.atMs = run.nowMs
+    this.seed = seed
+    this.atMs = nowMs
   }
 }
 
+/** What a run may be given besides its design. */
+export interface Surroundings {
+  /** Is told the simulated time between windows. */
+  readonly onProgress?: (atMs: number) => void
+  /** Makes the run; tests hand in one that breaks. */
+  readonly create?: typeof Run.create
+}
+
+/** Between two looks at the clock a run takes at most so many events. */
 const EVENTS_PER_STEP = 1_000_000
 
-/** Runs the design's settings to their end. */
-export function simulate(run: Run): Outcome {
+/** Runs a design to the end of its settings, or says what keeps it from running. */
+export function simulate(
+  architecture: Architecture,
+  surroundings: Surroundings = {},
+): Result<Outcome, readonly Problem[]> {
+  const { seed } = architecture.settings
+  let run: Run | undefined
   try {
-    return measure(run)
+    const made = (surroundings.create ?? Run.create)(architecture)
+    if (!made.ok) return made
+    run = made.value
+    return succeed(measure(run, surroundings.onProgress))
   } catch (error) {
-    throw new Breakdown(error, run)
+    throw new Breakdown(error, { seed, nowMs: run?.nowMs ?? 0 })
   }
 }
 
-function measure(run: Run): Outcome {
+function measure(run: Run, onProgress?: (atMs: number) => void): Outcome {
   const { warmUpMs, endMs } = run.architecture.settings
   const beginning = takeSnapshot(run)
   const startedMs = performance.now()
@@ -54,11 +74,13 @@ function measure(run: Run): Outcome {
     atMs = Math.min(atMs + history.windowMs, endMs)
     advance(run, atMs)
     history.closeWindow(run)
+    onProgress?.(atMs)
   }
   const ms = performance.now() - startedMs
   const summary = summarize(run, warm, history)
   const requests = summarize(run, beginning).endToEnd.ended
-  return { summary, wall: { ms, eventsPerSecond: (summary.events * 1_000) / ms, requestsPerSecond: (requests * 1_000) / ms } }
+  const wall = { ms, eventsPerSecond: (summary.events * 1_000) / ms, requestsPerSecond: (requests * 1_000) / ms }
+  return { summary, wall }
 }
 
 function advance(run: Run, untilMs: number): void {

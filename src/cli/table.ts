@@ -11,15 +11,21 @@ export interface Column {
 const CELL_WIDTH_MAX = 40
 const GAP = '  '
 
-/** Characters that a terminal draws twice as wide, and those it draws over the one before. */
-const WIDE =
-  /[\p{Emoji_Presentation}\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1F64F}\u{20000}-\u{3FFFD}]/u
-const NARROW = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11FF]/u
+/** What a terminal draws twice as wide: emoji, Chinese, Japanese and Korean, and full-width forms of other signs. */
+const EMOJI = /[\p{Emoji_Presentation}\u{1F300}-\u{1F64F}]/u
+const EAST_ASIAN =
+  /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\u{20000}-\u{3FFFD}]/u
+const FULL_WIDTH = /[\uFF01-\uFF60\uFFE0-\uFFE6]/u
+/** What it draws over the sign before. */
+const OVER = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11FF]/u
 
 /** Columns of a terminal that a text takes. */
 export function widthOf(text: string): number {
   let width = 0
-  for (const sign of text) width += NARROW.test(sign) ? 0 : WIDE.test(sign) ? 2 : 1
+  for (const sign of text) {
+    const isWide = EMOJI.test(sign) || EAST_ASIAN.test(sign) || FULL_WIDTH.test(sign)
+    width += OVER.test(sign) ? 0 : isWide ? 2 : 1
+  }
   return width
 }
 
@@ -37,7 +43,9 @@ export function list(rows: readonly (readonly string[])[], indent = ''): string[
 
 function lay(rows: readonly (readonly string[])[], isRight: readonly boolean[], indent: string): string[] {
   const count = Math.max(0, ...rows.map((row) => row.length))
-  const cells = rows.map((row) => row.map((cell, index) => fit(plain(cell), index === count - 1 ? Infinity : CELL_WIDTH_MAX)))
+  const cells = rows.map((row) =>
+    row.map((cell, index) => fit(plain(cell), index === count - 1 ? Infinity : CELL_WIDTH_MAX)),
+  )
   const widths = Array.from({ length: count }, (_, index) => Math.max(...cells.map((row) => widthOf(row[index] ?? ''))))
   return cells.map((row) => {
     const padded = row.map((cell, index) => {

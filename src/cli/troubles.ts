@@ -1,6 +1,6 @@
 /**
- * `--fault "crash web-1 at 20s for 10s"`: a fault for the timeline of the design. The type comes first, then the target,
- * then parameters (`factor=3`), then when it begins and how long it lasts, both with their units.
+ * `--fault "crash web-1 at 20s for 10s"`: a fault for the timeline of the design. The type comes first, then the
+ * target, then parameters (`factor=3`), then when it begins and how long it lasts, both with their units.
  */
 import type { Architecture, FaultTarget, TimelineEntry } from '../architecture/architecture.ts'
 import { findComponent, faultsOf } from '../architecture/lookup.ts'
@@ -64,7 +64,9 @@ function readType(text: string): Result<FaultType, string> {
   const type = types.find((known) => known === text.toLowerCase())
   if (type !== undefined) return succeed(type)
   const near = nearest(text, types)
-  return fail(`There is no fault "${text}". ${near === undefined ? `Known are: ${listed(types)}.` : `Was "${near}" meant?`}`)
+  return fail(
+    `There is no fault "${text}". ${near === undefined ? `Known are: ${listed(types)}.` : `Was "${near}" meant?`}`,
+  )
 }
 
 /** What is to be broken; `workers#2` is the second instance alone. */

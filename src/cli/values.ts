@@ -72,7 +72,7 @@ function parseValue(field: Field, text: string, present: FieldValue | undefined)
     case 'choice':
       return text
     case 'flag':
-      return { true: true, false: false }[text]
+      return text === 'true' || (text === 'false' ? false : undefined)
     case 'distribution':
       return parseLaw(text, present)
     case 'classes':
@@ -80,14 +80,14 @@ function parseValue(field: Field, text: string, present: FieldValue | undefined)
   }
 }
 
-/** A law with its mean and spread. A time alone is another mean; a spread left out is that of the law or the present. */
+/** A law with its mean and spread; a spread left out is that of the law or the present. A time alone is a new mean. */
 function parseLaw(text: string, present: FieldValue | undefined): unknown {
   const before = typeof present === 'object' && present !== null && 'law' in present ? present : undefined
   const alone = parseTime(text, true)
   if (alone !== undefined && before !== undefined) return { ...before, mean: alone }
   const [, law = '', first = '', second] = LAW.exec(text) ?? []
   const mean = parseTime(first, true)
-  const spread = { constant: 0, exponential: 1 }[law] ?? before?.cv ?? 1
+  const spread = law === 'constant' ? 0 : law === 'exponential' ? 1 : (before?.cv ?? 1)
   const cv = second === undefined ? spread : parseRatio(second.trim())
   return mean === undefined || cv === undefined ? undefined : { law, mean, cv }
 }

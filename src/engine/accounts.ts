@@ -48,6 +48,16 @@ export function failureRow(i32: Int32Array, component: number, outcome: number):
   return (i32[H.TABLE]! >> 1) + component * TABLE_DOUBLES + L.CAUSES * TIME_ROW + outcome * FAILURE_ROW
 }
 
+/** Counts an arrival at the component whose statistics stand there (an index in doubles). */
+export function enterComponent(F: Float64Array, stats: number): void {
+  const now = F[H.NOW]!
+  F[stats + L.C_ARRIVALS]!++
+  const inside = F[stats + L.C_INSIDE]!
+  F[stats + L.C_INSIDE_AREA]! += inside * (now - F[stats + L.C_UPDATED]!)
+  F[stats + L.C_UPDATED] = now
+  F[stats + L.C_INSIDE] = inside + 1
+}
+
 /** Counts a frame out of its component; its sojourn is in `f64[H.SAMPLE]` then. */
 export function leaveComponent(i32: Int32Array, f64: Float64Array, frame: number, outcome: number): void {
   const stats = i32[i32[frame + L.INSTANCE]! + L.N_STATS]! >> 1

@@ -9,12 +9,26 @@ import * as O from './outcome.ts'
 import { leaveShare } from './sharing.ts'
 import { dropGrant, leaveLine, release } from './station.ts'
 
-/** Gives back one grant that the frame holds. */
+/** Gives back one grant that the frame holds: that one, or the station that stood in its slot before an edit. */
 export function releaseGrant(i32: Int32Array, f64: Float64Array, frame: number, grant: number): void {
+  let held = grant
   if (i32[frame + L.GRANTS] === grant) i32[frame + L.GRANTS] = 0
-  else if (!dropGrant(i32, frame, grant)) throw new Error('a frame gives back what it does not hold')
-  if (i32[grant + L.STATE] === L.FLIGHT) land(i32, f64, grant)
-  else release(i32, f64, grant)
+  else if (!dropGrant(i32, frame, grant)) {
+    held = predecessor(i32, frame, grant)
+    if (held === 0 || !dropGrant(i32, frame, held)) throw new Error('a frame gives back what it does not hold')
+  }
+  if (i32[held + L.STATE] === L.FLIGHT) land(i32, f64, held)
+  else release(i32, f64, held)
+}
+
+/** The station of the same slot that the frame holds, or 0. */
+function predecessor(i32: Int32Array, frame: number, station: number): number {
+  if (i32[station + L.STATE] !== L.STATION) return 0
+  for (let at = frame + L.GRANTS; at < frame + L.GRANTS + L.GRANT_COUNT; at++) {
+    const held = i32[at]!
+    if (held !== 0 && i32[held + L.STATE] === L.STATION && i32[held + L.T_SLOT] === i32[station + L.T_SLOT]) return held
+  }
+  return 0
 }
 
 /** Gives back whatever the frame still holds. */

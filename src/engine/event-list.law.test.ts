@@ -208,7 +208,7 @@ describe('the event list', () => {
     }
   })
 
-  it('does not look at each event anew when many fall into next to no time', () => {
+  it('keeps the order when many events fall into next to no time', () => {
     const pair = new Pair()
     for (let n = 0; n < 6000; n++) pair.push(n * 1e-13)
     for (let n = 0; n < 5000; n++) pair.pop()

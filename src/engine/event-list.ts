@@ -14,6 +14,8 @@ export const FAR = 1 << 30
 export const LOOK_EVERY = 4096
 /** Steps through lists and empty buckets that call for an early look. */
 const WORK_LIMIT = 8 * LOOK_EVERY
+/** Most buckets a ms: closer events are left to the order within a bucket. */
+const PER_MS_MAX = 1e9
 /** Width of a bucket in mean gaps between events: measured best between 2 and 3. */
 const GAPS_PER_BUCKET = 2.5
 
@@ -117,7 +119,7 @@ function remeasure(arena: Arena): void {
   i32[H.CALENDAR_WORK] = 0
   f64[H.CALENDAR_MARK] = f64[H.NOW]!
   const perMs = f64[H.CALENDAR_PER_MS]!
-  const wanted = elapsed > 0 ? pops / (elapsed * GAPS_PER_BUCKET) : perMs
+  const wanted = elapsed > 0 ? Math.min(pops / (elapsed * GAPS_PER_BUCKET), PER_MS_MAX) : perMs
   const buckets = i32[H.CALENDAR_MASK]! + 1
   const count = i32[H.CALENDAR_COUNT]!
   const isOff = wanted > 1.6 * perMs || wanted < 0.6 * perMs

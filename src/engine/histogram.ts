@@ -51,7 +51,8 @@ export function percentiles(counts: ArrayLike<number>, at: number, shares: reado
   let bucket = 0
   for (const share of shares) {
     const wanted = share * total
-    while (bucket < BUCKETS - 1 && below + counts[at + bucket]! < wanted) below += counts[at + bucket++]!
+    const isBelow = (count: number): boolean => count === 0 || below + count < wanted
+    while (bucket < BUCKETS - 1 && isBelow(counts[at + bucket]!)) below += counts[at + bucket++]!
     const inside = counts[at + bucket]!
     const part = inside === 0 ? 0 : Math.min(1, Math.max(0, (wanted - below) / inside))
     const low = edgeOf(bucket)

@@ -56,7 +56,11 @@ export class Swarm {
     this.source = this.client.source(dice.pick([0.2, 0.5, 1]), [setKey, ...randomPlan(dice, calls)], seed)
     for (const component of all) if (dice.happens(0.4)) this.addDaemon(component)
     const times = Array.from({ length: ACTIONS }, () => dice.upTo(END_MS)).toSorted((a, b) => a - b)
-    this.actions = times.map((atMs) => ({ atMs, act: this.draw() }))
+    this.actions = times.map((atMs) => {
+      // Sometimes several things happen at one moment, and nothing goes on in between.
+      const acts = Array.from({ length: dice.pick([1, 1, 2, 3]) }, () => this.draw())
+      return { atMs, act: () => acts.forEach((act) => act()) }
+    })
   }
 
   /** Mends everything, stops what emits and lets what is under way come to its end. */

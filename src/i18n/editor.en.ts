@@ -197,7 +197,7 @@ export const en = {
     importHint: 'The open design is kept under Earlier designs.',
     designsTitle: 'Earlier designs',
     designsHint:
-      'Every design is kept in this browser as you work: the newest version of each, and older ones the sparser the older they are.',
+      'Designs are kept in this browser as you work: the newest version of each, and some of the older ones.',
     designsNone: 'Nothing has been saved yet. Designs appear here as you work.',
     designsOpen: 'Open',
     designsNow: 'open now',

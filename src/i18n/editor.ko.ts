@@ -191,8 +191,7 @@ export const ko: Translated<typeof en> = {
     importBeside: '지금 설계에 더하기',
     importHint: '지금 설계는 이전 설계에 남아 있습니다.',
     designsTitle: '이전 설계',
-    designsHint:
-      '작업하는 동안 모든 설계가 이 브라우저에 보관됩니다. 설계마다 최신 버전과, 오래될수록 드문드문 이전 버전이 남습니다.',
+    designsHint: '작업하는 동안 설계가 이 브라우저에 보관됩니다. 설계마다 최신 버전과 이전 버전 일부가 남습니다.',
     designsNone: '아직 저장된 것이 없습니다. 작업을 시작하면 여기에 나타납니다.',
     designsOpen: '열기',
     designsNow: '지금 열림',

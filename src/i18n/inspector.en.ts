@@ -52,7 +52,7 @@ export const en = {
     operation: 'What it does',
     share: 'Share',
     keys: 'Distinct keys',
-    zipf: 'Popularity (Zipf)',
+    zipf: 'Skew (Zipf)',
     add: 'Add a class',
     remove: 'Remove {{name}}',
     new: 'class {{number}}',

@@ -55,7 +55,7 @@ export const ko: Translated<typeof en> = {
     operation: '하는 일',
     share: '비중',
     keys: '서로 다른 키',
-    zipf: '인기 쏠림 (Zipf)',
+    zipf: '쏠림 (Zipf)',
     add: '클래스 추가',
     remove: '{{name}} 삭제',
     new: '클래스 {{number}}',

@@ -1,4 +1,4 @@
-/** Words about a run: transport, charts, story, why. Sentences with `{{params}}`; the other languages have the same keys. */
+/** Words about a run: transport, charts, why. Sentences have `{{params}}`; the other languages have the same keys. */
 export const en = {
   transport: {
     label: 'Transport',
@@ -27,8 +27,8 @@ export const en = {
     dots: 'dots ×{{factor}} slower',
     dotsHelp:
       'Each dot is a request that really happened, on its real path. A hop of a few milliseconds could not be seen, ' +
-      'so hops are stretched about ×{{factor}}; long stays inside a component are shortened. A disk is a request on its ' +
-      'way, a ring an answer, a cross a failure.',
+      'so hops are stretched about ×{{factor}}; long stays inside a component are shortened. A disk is a request ' +
+      'on its way, a ring an answer, a cross a failure.',
     dotsStill: 'Motion is reduced: connections show their requests per second instead of dots.',
   },
   status: {
@@ -44,8 +44,8 @@ export const en = {
     refusedEdit: 'The last change cannot run, so the run goes on without it: {{problem}}',
     more: 'and {{count}} more',
     crash:
-      'Millrace itself broke down at {{time}} (seed {{seed}}): {{message}}. Your design is safe; restart, or report it ' +
-      'with the design and the seed.',
+      'Millrace itself broke down at {{time}} (seed {{seed}}): {{message}}. Your design is safe; restart, or report ' +
+      'it with the design and the seed.',
   },
   figures: {
     label: 'Key figures',
@@ -67,6 +67,7 @@ export const en = {
     paused: 'Paused. Step through single events, or resume.',
     failing: 'Requests are failing. Press Why? to see where, and what would help.',
     slow: 'Requests are slow. Press Why? to see what they wait for.',
+    over: 'That is over for now. Press Why? to see what it was.',
     fault: 'Something is broken: watch how the rest copes, then repair it.',
     calm: 'Drag Users to the right until it breaks, or select a component and crash it.',
   },
@@ -165,7 +166,9 @@ export const en = {
     again: 'Ask again',
     asking: 'Counting…',
     notYet: 'Run the design first; then this explains where its failures and slow requests come from.',
-    well: 'All is well: {{ended}} requests ended between {{from}} and {{to}}, none failed and none took longer than {{limit}}.',
+    well:
+      'All is well: {{ended}} requests ended between {{from}} and {{to}}, none failed and none took longer than ' +
+      '{{limit}}.',
     wellTry: 'To see something break, crash a component or drag Users to the right.',
     nothing: 'No request ended between {{from}} and {{to}}.',
     failures: 'Where requests failed',
@@ -251,7 +254,9 @@ export const en = {
   headline: {
     failed: 'From {{from}} to {{to}}, {{share}} of requests failed; {{part}} of these because {{reason}}.',
     failedSome: 'From {{from}} to {{to}}, {{share}} of requests failed.',
-    slow: 'From {{from}} to {{to}}, {{share}} of requests took longer than {{limit}}; {{part}} of these lost most time {{spent}}.',
+    slow:
+      'From {{from}} to {{to}}, {{share}} of requests took longer than {{limit}}; {{part}} of these lost most time ' +
+      '{{spent}}.',
     slowSome: 'From {{from}} to {{to}}, {{share}} of requests took longer than {{limit}}.',
     alsoSlow: '{{share}} of requests took longer than {{limit}}; {{part}} of these lost most time {{spent}}.',
     alsoSlowSome: '{{share}} of requests took longer than {{limit}}.',

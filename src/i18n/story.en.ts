@@ -25,6 +25,7 @@ export const en = {
     promoted: '{{component}} became primary in place of {{other}} (acknowledged writes lost: {{lost}})',
     deadLettered: '{{component}} gave up on a message that was handed out {{receives}} times',
     edited: 'the design was changed',
+    editedOften: 'the design was changed {{count}} times',
     other: '{{component}}: {{code}}',
   },
   /** What would help: one change that can be applied at once. */

@@ -26,6 +26,7 @@ export const ko: StoryWords = {
     promoted: '{{component}}: {{other}} 대신 프라이머리로 승격됨 (응답까지 끝났지만 사라진 쓰기 {{lost}}개)',
     deadLettered: '{{component}}: {{receives}}번 내보낸 메시지를 포기함',
     edited: '설계가 변경됨',
+    editedOften: '설계가 {{count}}번 변경됨',
     other: '{{component}}: {{code}}',
   },
   cures: {

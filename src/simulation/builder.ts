@@ -8,53 +8,20 @@ import { kindOf, kinds } from '../catalog/index.ts'
 import { account, createStatistics } from '../engine/accounts.ts'
 import { createInstance, createLink, createLinkList, setLink, setTargets } from '../engine/build.ts'
 import { createFlights } from '../engine/flight.ts'
-import { dropSegments } from '../engine/frames.ts'
-import { crashInstance, stopDaemon } from '../engine/instance.ts'
+import { crashInstance } from '../engine/instance.ts'
 import * as L from '../engine/layout.ts'
 import type { Machine } from '../engine/machine.ts'
 import { assemble, type Steps } from '../engine/plan.ts'
 import { createStation, setServers } from '../engine/station.ts'
 import type { Built, BuiltComponent, BuiltConnection } from './built.ts'
-import { type Assigned, ComponentKit, CORES_SLOT, type Declared, type WantedLink } from './component-kit.ts'
+import { type Assigned, ComponentKit, CORES_SLOT, type WantedLink } from './component-kit.ts'
+import { Daemons, NEXT_ROUND } from './daemons.ts'
 import { equip } from './equip.ts'
 import { Site } from './site.ts'
-
-/** What is known of a component besides its records. */
-export interface Known {
-  readonly index: number
-  readonly signature: string
-  readonly declared: Declared
-  readonly assigned: Assigned
-  readonly entry: number
-  /** Where each daemon's code begins. */
-  readonly daemons: readonly { name: string; pc: number; count: number }[]
-}
-
-/** The side of a run that is not in the arena: names to pointers. Saved and restored with it. */
-export interface Structure {
-  readonly pointers: Map<string, number>
-  readonly components: Map<string, Known>
-  readonly connections: Map<string, number>
-  built: Built
-}
-
-/** A structure without anything in it. */
-export function emptyStructure(): Structure {
-  const built: Built = { components: [], connections: [], byIndex: new Map(), connectionByIndex: new Map() }
-  return { pointers: new Map(), components: new Map(), connections: new Map(), built }
-}
-
-/** A copy to restore from: what is in the maps is never changed in place. */
-export function copyStructure(structure: Structure): Structure {
-  return {
-    pointers: new Map(structure.pointers),
-    components: new Map(structure.components),
-    connections: new Map(structure.connections),
-    built: structure.built,
-  }
-}
+import { knownOf, pointerOf, type Structure } from './structure.ts'
 
 export class Builder {
+  readonly daemons: Daemons
   private readonly machine: Machine
   private readonly structure: Structure
   private readonly seed: number
@@ -65,6 +32,7 @@ export class Builder {
     this.structure = structure
     this.seed = architecture.settings.seed
     this.site = new Site(architecture)
+    this.daemons = new Daemons(machine, structure)
   }
 
   /** Brings the machinery in line with the document. */
@@ -92,18 +60,13 @@ export class Builder {
     this.site = new Site(architecture)
   }
 
-  /** A pointer under a name, made when there is none. */
   private pointer(name: string, make: () => number): number {
-    const known = this.structure.pointers.get(name)
-    if (known !== undefined) return known
-    const made = make()
-    this.structure.pointers.set(name, made)
-    return made
+    return pointerOf(this.structure, name, make)
   }
 
   /** Pointers of a component's instances, made as needed. */
   instancesOf(component: Component): number[] {
-    const known = present(this.structure.components.get(component.id), component.id)
+    const known = knownOf(this.structure, component.id)
     // Requests count their visits by kind, so that a kind's draws are told apart.
     const kind = kinds.findIndex((definition) => definition.kind === component.kind)
     return Array.from({ length: this.site.instancesOf(component) }, (_, number) =>
@@ -154,7 +117,7 @@ export class Builder {
 
   /** Gives every instance what the plan declared. */
   private furnish(component: Component): void {
-    const { declared, entry } = present(this.structure.components.get(component.id), component.id)
+    const { declared, entry } = knownOf(this.structure, component.id)
     const host = this.site.hostOf(component.id)
     this.instancesOf(component).forEach((instance, number) => {
       const name = (what: string): string => `${component.id}#${number} ${what}`
@@ -192,7 +155,7 @@ export class Builder {
 
   /** Makes and sets the links of a component's ports; their targets may have changed even where its plan has not. */
   private wire(component: Component): void {
-    const { declared } = present(this.structure.components.get(component.id), component.id)
+    const { declared } = knownOf(this.structure, component.id)
     const callees = new Map<string, number[]>()
     for (const { links } of declared.ports.values()) {
       for (const { callee } of links) callees.set(callee, this.instancesOf(this.site.component(callee)))
@@ -213,8 +176,8 @@ export class Builder {
   private link(caller: Component, wanted: WantedLink, targets: readonly number[]): number {
     const { arena } = this.machine
     const spec = {
-      caller: present(this.structure.components.get(caller.id), caller.id).index,
-      callee: present(this.structure.components.get(wanted.callee), wanted.callee).index,
+      caller: knownOf(this.structure, caller.id).index,
+      callee: knownOf(this.structure, wanted.callee).index,
       connection: present(this.structure.connections.get(wanted.connection.id), wanted.connection.id),
       latencyMs: wanted.latencyMs,
       timeoutMs: wanted.timeoutMs,
@@ -234,47 +197,13 @@ export class Builder {
 
   /** Runs what is to run when all stands, and starts the daemons of the new plan. */
   private complete(component: Component): void {
-    const { declared } = present(this.structure.components.get(component.id), component.id)
+    const { declared } = knownOf(this.structure, component.id)
     const instances = this.instancesOf(component)
     for (const act of declared.built) act(this.machine, instances)
-    this.structure.pointers.forEach((_, key) => {
-      if (key.startsWith(`${component.id}#`) && key.includes(' daemon ')) this.retire(key)
-    })
-    for (const instance of instances)
-      if (this.machine.i32[instance + L.N_UP] !== 0) this.startDaemons(component.id, instance)
-  }
-
-  /** Starts the daemons of an instance. */
-  startDaemons(id: string, instance: number): void {
-    const { daemons } = present(this.structure.components.get(id), id)
-    const number = this.machine.i32[instance + L.N_NUMBER]!
-    for (const { name, pc, count } of daemons) {
-      for (let n = 0; n < count; n++) {
-        const frame = this.machine.startDaemon(instance, pc)
-        this.machine.i32[frame + L.A] = n
-        this.structure.pointers.set(`${id}#${number} daemon ${name} ${n}`, frame)
-      }
+    this.daemons.retireAll(component.id)
+    for (const instance of instances) {
+      if (this.machine.i32[instance + L.N_UP] !== 0) this.daemons.start(component.id, instance)
     }
-    const { arrivals } = present(this.structure.components.get(id), id).declared
-    if (arrivals === undefined) return
-    const entry = this.machine.i32[instance + L.N_ENTRY]!
-    this.structure.pointers.set(`${id}#${number} daemon source 0`, this.machine.startDaemon(instance, entry))
-  }
-
-  /** Ends a daemon of an older plan: at once when it is idle, after its present round when it works on a job. */
-  private retire(key: string): void {
-    const frame = present(this.structure.pointers.get(key), key)
-    this.structure.pointers.delete(key)
-    const { i32 } = this.machine
-    if ((i32[frame + L.FLAGS]! & L.DAEMON) === 0 || i32[frame + L.STATE] === L.FREE) return
-    if (i32[frame + L.REQUEST] !== 0) i32[frame + L.FLAGS] = i32[frame + L.FLAGS]! | L.RETIRED
-    else stopDaemon(this.machine.arena, frame)
-  }
-
-  /** Forgets the daemons of an instance that crashed: they ended with it. */
-  forgetDaemons(id: string, instance: number): void {
-    const prefix = `${id}#${this.machine.i32[instance + L.N_NUMBER]} daemon `
-    for (const key of this.structure.pointers.keys()) if (key.startsWith(prefix)) this.structure.pointers.delete(key)
   }
 
   /** Takes a component that is no longer in the document out of service; whoever waits for it learns at once. */
@@ -283,7 +212,7 @@ export class Builder {
     if (known === undefined) return
     for (const instance of gone.instances) {
       crashInstance(this.machine.arena, instance, false)
-      this.forgetDaemons(gone.id, instance)
+      this.daemons.forget(gone.id, instance)
     }
     // Should it come back (undo), it is planned anew.
     this.structure.components.set(gone.id, { ...known, entry: -1 })
@@ -291,7 +220,7 @@ export class Builder {
 
   private describe(architecture: Architecture): Built {
     const components = architecture.components.map((component): BuiltComponent => {
-      const { index, declared } = present(this.structure.components.get(component.id), component.id)
+      const { index, declared } = knownOf(this.structure, component.id)
       const instances = this.instancesOf(component)
       const stations = Object.fromEntries(
         [...declared.stations].map(([name, { slot }]) => [
@@ -325,18 +254,6 @@ export class Builder {
     }
   }
 }
-
-/** A daemon begins each round without an account of the last, and ends when it was retired meanwhile. */
-const NEXT_ROUND: Steps = [
-  {
-    op: 'branch',
-    test: (machine, frame) => {
-      dropSegments(machine.i32, frame)
-      return (machine.i32[frame + L.FLAGS]! & L.RETIRED) === 0 ? 0 : 1
-    },
-    cases: [[], [{ op: 'end' }]],
-  },
-]
 
 function isLinkOf(key: string, connection: string): boolean {
   const suffix = key.slice(key.indexOf('>') + 1)

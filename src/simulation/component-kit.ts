@@ -87,8 +87,9 @@ export class ComponentKit implements Kit {
     if (known !== undefined) return known
     const used = new Set<number>()
     for (const [key, number] of this.assigned) if (key.startsWith(`${sort} `)) used.add(number)
+    if (sort === 'resource') used.add(CORES_SLOT)
     let number = 0
-    while (used.has(number) || (sort === 'resource' && number === CORES_SLOT)) number++
+    while (used.has(number)) number++
     if (number >= LIMITS[sort]) throw new Error(`a component needs more than ${LIMITS[sort]} slots (${sort} ${name})`)
     this.assigned.set(`${sort} ${name}`, number)
     return number
@@ -176,11 +177,10 @@ export class ComponentKit implements Kit {
     return this.connect(`${port}+${through}`, () =>
       this.site.leaving(this.id, port).flatMap((connection) => {
         const { root, members } = this.site.family(connection.to, through)
-        return members.map((member) => ({
-          ...this.entry(connection, member, `${connection.id}@${member}`),
-          root,
-          isDrawn: member === connection.to,
-        }))
+        return members.map((member) => {
+          const entry = this.entry(connection, member, `${connection.id}@${member}`)
+          return { ...entry, peer: { ...entry.peer, root, isDrawn: member === connection.to } }
+        })
       }),
     )
   }
@@ -246,13 +246,15 @@ export class ComponentKit implements Kit {
         cancel: config['onTimeout'] === 'cancel',
         latencyMs: this.latencyOf(connection, this.id, callee),
       },
-      id: callee,
-      kind: peer.kind,
-      config: peer.config,
-      instances: this.site.instancesOf(peer),
-      connection: config,
-      root: callee,
-      isDrawn: true,
+      peer: {
+        id: callee,
+        kind: peer.kind,
+        config: peer.config,
+        instances: this.site.instancesOf(peer),
+        connection: config,
+        root: callee,
+        isDrawn: true,
+      },
     }
   }
 
@@ -266,7 +268,7 @@ export class ComponentKit implements Kit {
     if (known !== undefined) return known.handle
     const entries = list()
     const slot = this.assign('port', name)
-    const handle: PortHandle = { slot, peers: entries.map(({ link: _, ...peer }, index) => ({ ...peer, index })) }
+    const handle: PortHandle = { slot, peers: entries.map(({ peer }, index) => ({ ...peer, index })) }
     this.declared.ports.set(name, { slot, links: entries.map(({ link }) => link), handle })
     return handle
   }
@@ -274,7 +276,10 @@ export class ComponentKit implements Kit {
 
 const ENDLESS = 1 << 30
 
-type PortEntry = Omit<Peer, 'index'> & { readonly link: WantedLink }
+interface PortEntry {
+  readonly peer: Omit<Peer, 'index'>
+  readonly link: WantedLink
+}
 
 function numberOf(config: Config, field: string): number | undefined {
   const value = config[field]

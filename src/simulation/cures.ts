@@ -82,22 +82,27 @@ function enlargeItsLine(component: Component, scene: Scene): readonly Cure[] {
   return longest === undefined || longest.line === 0 ? [] : R.enlarge(component, longest, scene)
 }
 
-/** More capacity for those who take from a queue whose backlog grows. */
+/** Helps those who take from a queue whose backlog grows: by what grows, more of them are needed. */
 function backlogs(scene: Scene): readonly Cure[] {
   const { architecture } = scene
   return architecture.connections
-    .filter((connection) => isPulled(portOf(architecture, connection)) && isGrowing(connection.from, scene))
-    .flatMap(({ to }) => {
+    .filter((connection) => isPulled(portOf(architecture, connection)))
+    .flatMap(({ from, to }) => {
+      const grown = growthOf(from, scene)
       const consumer = scene.find(to)
-      const busiest = scene.stations(to).toSorted((a, b) => b.utilization - a.utilization)[0]
-      if (consumer === undefined || busiest === undefined) return []
-      return [...R.repair(consumer, scene), ...R.enlarge(consumer, scene.saturated(to)[0] ?? busiest, scene)]
+      const busiest = scene.saturated(to)[0] ?? scene.stations(to)[0]
+      if (!(grown > GROWING) || consumer === undefined) return []
+      const repairs = R.repair(consumer, scene)
+      if (repairs.length > 0 || busiest === undefined) return repairs
+      const done = scene.figure(from, 'counter done')
+      return R.enlarge(consumer, busiest, scene, (done + grown) / Math.max(1, done))
     })
 }
 
-function isGrowing(queue: string, scene: Scene): boolean {
+/** Messages that a queue holds more at the end than at the beginning. */
+function growthOf(queue: string, scene: Scene): number {
   const { rows } = scene.stretch
   const measure = `${queue}.backlog`
   const at = (index: number) => scene.stretch.part(index, index + 1).value(measure)
-  return at(rows.length - 1) - at(0) > GROWING
+  return rows.length < 2 ? 0 : at(rows.length - 1) - at(0)
 }

@@ -12,9 +12,15 @@ import { BUSY_AREA, GRANTED, growth, LINE_AREA, type Snapshot } from './snapshot
 /** Figures that every component has, in this order; times in ms. Number inside is an integral over time. */
 export const COMMON = ['arrivals', 'ended', 'ok', 'failed', 'sojourn', 'inside'] as const
 
-/** Ends that are neither a success nor a failure of the component. */
-const NEITHER: ReadonlySet<number> = new Set([O.ABANDONED, O.CANCELLED])
-const OUTCOME_PLACES = 16
+/** Ends that are no failure: answers, and work that nobody waited for any more. */
+const NO_FAILURES: readonly number[] = [O.OK, O.MISS, O.ABANDONED, O.CANCELLED]
+/** Places of failures in a component's statistics. */
+const FAILURES = O.OUTCOMES.map((_, outcome) => outcome)
+  .filter((outcome) => !NO_FAILURES.includes(outcome))
+  .map((outcome) => L.C_OUTCOMES + outcome)
+
+/** What is kept of a station. */
+const OF_STATIONS = ['busy', 'room', 'line', 'granted'] as const
 
 /** An interval between two moments of a run, the second being now. */
 export interface Interval {
@@ -25,21 +31,11 @@ export interface Interval {
   readonly isUpOnly: boolean
 }
 
-/** Stations have servers; a gate, where frames park until they are woken, has none and is no bottleneck. */
-function stationsOf(component: BuiltComponent, i32: Int32Array) {
-  return Object.entries(component.stations).filter(([, { pointers }]) => i32[(pointers[0] ?? 0) + L.T_SERVERS]! > 0)
-}
-
 /** Names of a component's figures, in the order in which `writeFigures` puts them. */
-export function figureNames(component: BuiltComponent, i32: Int32Array): readonly string[] {
+export function figureNames(component: BuiltComponent): readonly string[] {
   return [
     ...COMMON,
-    ...stationsOf(component, i32).flatMap(([name]) => [
-      `busy ${name}`,
-      `room ${name}`,
-      `line ${name}`,
-      `granted ${name}`,
-    ]),
+    ...Object.keys(component.stations).flatMap((name) => OF_STATIONS.map((figure) => `${figure} ${name}`)),
     ...component.counters.map((name) => `counter ${name}`),
     ...Object.keys(component.levels).flatMap((name) => [`level ${name}`, `measured ${name}`]),
   ]
@@ -48,31 +44,28 @@ export function figureNames(component: BuiltComponent, i32: Int32Array): readonl
 /** Writes the figures of a component from `at` on. */
 export function writeFigures(into: Float64Array, at: number, component: BuiltComponent, interval: Interval): void {
   const { before, after, run } = interval
-  const { i32 } = run.machine
-  const grown = (place: number) => growth(before.statistics, after.statistics, component.index, place)
+  const now = after.statistics.get(component.index)!
+  const then = before.statistics.get(component.index)
+  const grown = (place: number) => now[place]! - (then === undefined ? 0 : then[place]!)
   let failed = 0
-  for (let outcome = 0; outcome < OUTCOME_PLACES; outcome++) {
-    if (outcome !== O.OK && outcome !== O.MISS && !NEITHER.has(outcome)) failed += grown(L.C_OUTCOMES + outcome)
-  }
+  for (const place of FAILURES) failed += grown(place)
   let next = at
-  const put = (figure: number) => {
-    into[next++] = figure
+  into[next++] = grown(L.C_ARRIVALS)
+  into[next++] = grown(L.C_ENDED)
+  into[next++] = grown(L.C_OUTCOMES + O.OK) + grown(L.C_OUTCOMES + O.MISS)
+  into[next++] = failed
+  into[next++] = grown(L.C_SOJOURN)
+  into[next++] = grown(L.C_INSIDE_AREA)
+  for (const { pointers } of Object.values(component.stations)) {
+    into.set(stationFigures(component, pointers, interval), next)
+    next += OF_STATIONS.length
   }
-  put(grown(L.C_ARRIVALS))
-  put(grown(L.C_ENDED))
-  put(grown(L.C_OUTCOMES + O.OK) + grown(L.C_OUTCOMES + O.MISS))
-  put(failed)
-  put(grown(L.C_SOJOURN))
-  put(grown(L.C_INSIDE_AREA))
-  for (const [, { pointers }] of stationsOf(component, i32)) {
-    for (const figure of stationFigures(component, pointers, interval)) put(figure)
-  }
-  component.counters.forEach((_, counter) => put(grown(L.C_COUNTERS + counter)))
+  for (let counter = 0; counter < component.counters.length; counter++) into[next++] = grown(L.C_COUNTERS + counter)
   const ms = after.atMs - before.atMs
   for (const name of Object.keys(component.levels)) {
     const value = levelOf(run, component, name)
-    put(Number.isNaN(value) ? 0 : value * ms)
-    put(Number.isNaN(value) ? 0 : ms)
+    into[next++] = Number.isNaN(value) ? 0 : value * ms
+    into[next++] = Number.isNaN(value) ? 0 : ms
   }
 }
 

@@ -13,7 +13,7 @@ import { Stretch } from './stretch.ts'
 import { retakeSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
 
 /** Simulated length of a window, ms. */
-export const WINDOW_MS = 250
+const WINDOW_MS = 250
 /** Lengths of the rows that windows are added up to as they age, ms. */
 const COARSER_MS = [1_000, 5_000, 30_000] as const
 const ROWS_MAX = 1_200
@@ -43,7 +43,7 @@ export class History {
     const lengths = [windowMs, ...COARSER_MS.filter((ms) => ms > windowMs)]
     const limits = { rows: ROWS_MAX, bytes: BYTES_MAX / lengths.length }
     this.rings = lengths.map((ms) => new Ring(ms, limits))
-    this.scheme = new Scheme(run.built, run.machine.i32, { layout: 1, windowMs })
+    this.scheme = new Scheme(run.built, { layout: 1, windowMs })
     this.before = takeSnapshot(run, 'clients')
     this.spare = takeSnapshot(run, 'clients')
     this.directory.learn(run.built)
@@ -52,9 +52,9 @@ export class History {
   /** What the numbers of readings stand for now; call it after an edit. */
   layoutOf(run: Observed): Layout {
     this.directory.learn(run.built)
-    if (!this.scheme.fits(run.built, run.machine.i32)) {
+    if (!this.scheme.fits(run.built)) {
       const spec = { layout: this.scheme.layout.layout + 1, windowMs: this.windowMs }
-      this.scheme = new Scheme(run.built, run.machine.i32, spec)
+      this.scheme = new Scheme(run.built, spec)
     }
     return this.scheme.layout
   }

@@ -1,7 +1,7 @@
 /** Single remedies: each looks at a component in its scene and proposes changes of the document that would help it. */
 import type { Component } from '../architecture/architecture.ts'
 import type { Cure } from './reading.ts'
-import { changeable, changeableConnection, hostOf, numberIn, type Scene, setNumber } from './scene.ts'
+import { type Changeable, changeable, changeableConnection, hostOf, numberIn, type Scene, setNumber } from './scene.ts'
 import type { StationFigures } from './stretch.ts'
 
 /** Proposes cures for what happens at a component. */
@@ -115,7 +115,7 @@ export const waitLonger: Remedy = ({ id }, scene) => {
   })
 }
 
-/** Lets more wait instead of turning them away; where work piles up for good, a longer line would only make it late. */
+/** Lets more wait instead of turning them away; where work piles up for good, a longer line only makes it late. */
 export const enlargeLine: Remedy = (component, scene) => {
   if (relieve(component, scene).length > 0) return []
   const change = changeable(component)
@@ -126,8 +126,8 @@ export const enlargeLine: Remedy = (component, scene) => {
 }
 
 /**
- * More capacity where the component or what it calls has too little. Cores are busy with work of their own, so those that
- * are full are all too few; slots are also held while waiting for others, so of these only the deepest count.
+ * More capacity where the component or what it calls has too little. Cores are busy with work of their own, so those
+ * that are full are all too few; slots are also held while waiting for others, so of these only the deepest count.
  */
 export const relieve: Remedy = ({ id }, scene) => {
   const full = scene.reachable(id).flatMap((place) => {
@@ -154,47 +154,39 @@ export function isCores({ name }: { readonly name: string }): boolean {
   return name.startsWith('core')
 }
 
-/** Capacity for a component's line, also where it is only long at times. */
-export function enlarge(component: Component, station: StationFigures, scene: Scene): readonly Cure[] {
+/** Capacity for a component's line, also where it is only long at times. `demand` is what comes over what gets done. */
+export function enlarge(component: Component, station: StationFigures, scene: Scene, demand = 1): readonly Cure[] {
   const change = changeable(component)
+  const load = demand * loadOf(component, station, scene)
   const slots = SLOTS[station.name]
   if (slots !== undefined) {
     const wanted = 2 * numberIn(change, slots.field)
     return [
       ...setNumber(slots.code, change, { field: slots.field, wanted, must: 'rise' }),
-      ...spread(component, station, scene),
+      ...more('addInstances', change, { field: 'instances', load, each: numberIn(change, slots.field) }),
     ]
   }
   if (!isCores(station)) return []
   const machine = hostOf(scene.architecture, component)
-  if (machine !== undefined) return moreCores(machine, station, scene)
+  if (machine !== undefined) return more('addCores', changeable(machine), { field: 'cores', load, each: 1 })
+  const instances = numberOr(numberIn(change, 'instances'), 1)
   return [
     ...readElsewhere(component, scene),
-    ...spread(component, station, scene),
-    ...moreCores(component, station, scene),
+    ...more('addInstances', change, { field: 'instances', load, each: numberIn(change, 'cores') }),
+    ...more('addCores', change, { field: 'cores', load, each: instances }),
   ]
 }
 
-/** More instances: as many as it takes for the target utilization. */
-function spread(component: Component, station: StationFigures, scene: Scene): readonly Cure[] {
-  const change = changeable(component)
-  const instances = numberIn(change, 'instances')
-  const wanted = Math.max(instances + 1, Math.ceil(instances * pressureOf(component, station, scene)))
-  return setNumber('addInstances', change, { field: 'instances', wanted, must: 'rise' })
+/** As many as it takes for a load at the target utilization, `each` of them serving so many at once. */
+function more(code: string, change: Changeable, spec: { field: string; load: number; each: number }): readonly Cure[] {
+  const needed = Math.ceil(spec.load / (spec.each * TARGET_UTILIZATION))
+  const wanted = Math.max(numberIn(change, spec.field) + 1, needed)
+  return setNumber(code, change, { field: spec.field, wanted, must: 'rise' })
 }
 
-function moreCores(component: Component, station: StationFigures, scene: Scene): readonly Cure[] {
-  const change = changeable(component)
-  const cores = numberIn(change, 'cores')
-  const wanted = Math.max(cores + 1, Math.ceil(cores * pressureOf(component, station, scene)))
-  return setNumber('addCores', change, { field: 'cores', wanted, must: 'rise' })
-}
-
-/** By how much a station is too small: the work that is offered over what it should be busy with. */
-function pressureOf({ id }: Component, { busy, servers, heldMs }: StationFigures, scene: Scene): number {
-  // Those that were turned away would have needed a server too.
-  const offered = (scene.figure(id, 'arrivals') / scene.stretch.ms) * numberOr(heldMs, 0)
-  return Math.max(busy, offered) / (servers * TARGET_UTILIZATION)
+/** Servers that would be busy if nobody were turned away: those who were would have needed one too. */
+function loadOf({ id }: Component, { busy, heldMs }: StationFigures, scene: Scene): number {
+  return Math.max(busy, (scene.figure(id, 'arrivals') / scene.stretch.ms) * numberOr(heldMs, 0))
 }
 
 /** Reads from replicas, where a database has some that are not used. */

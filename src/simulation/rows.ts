@@ -19,13 +19,13 @@ export interface Row {
 const ROW_BYTES = 800
 
 /** About how many bytes a row takes. */
-export function bytesOf({ values, latencies, ledger }: Row): number {
+function bytesOf({ values, latencies, ledger }: Row): number {
   const kept = [values, latencies, ledger.failures, ledger.slowness, ledger.slowest]
   return kept.reduce((sum, numbers) => sum + numbers.byteLength, ROW_BYTES)
 }
 
 /** Several rows of one scheme, one after the other, as one. */
-export function mergeRows(rows: readonly Row[]): Row {
+function mergeRows(rows: readonly Row[]): Row {
   const first = rows[0]!
   const sums = new Float64Array(first.scheme.width)
   const ledger = new Ledger()

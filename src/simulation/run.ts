@@ -4,18 +4,16 @@
  */
 import type { Architecture, Fault, TimelineEntry } from '../architecture/architecture.ts'
 import { check } from '../architecture/check.ts'
-import { present } from '../base/assert.ts'
 import type { Problem } from '../base/problem.ts'
 import { fail, type Result, succeed } from '../base/result.ts'
-import { delayLine } from '../engine/delay-line.ts'
 import * as H from '../engine/header.ts'
-import { crashInstance, restoreInstance, setRate, setSpeed } from '../engine/instance.ts'
-import * as L from '../engine/layout.ts'
 import { type Checkpoint, Machine } from '../engine/machine.ts'
-import { Builder, copyStructure, emptyStructure, type Structure } from './builder.ts'
-import type { Built, BuiltComponent } from './built.ts'
-import { conditionOf, numbersOf, troubleOf } from './faults.ts'
+import { Builder } from './builder.ts'
+import type { Built } from './built.ts'
+import { Conditions } from './conditions.ts'
+import { numbersOf } from './faults.ts'
 import type { ActiveFault, RunEvent } from './reading.ts'
+import { copyStructure, emptyStructure, type Structure } from './structure.ts'
 
 /** Something done to a run: at that clock, after so many events. */
 type ScriptEntry = { readonly atMs: number; readonly events: number } & (
@@ -55,6 +53,7 @@ export class Run {
   readonly script: ScriptEntry[] = []
   private structure: Structure = emptyStructure()
   private builder: Builder
+  private conditions: Conditions
   private active: readonly (ActiveFault & { readonly fault: Fault })[] = []
   private position = 0
   private planned: readonly Planned[]
@@ -65,6 +64,7 @@ export class Run {
     this.seed = architecture.settings.seed
     this.machine.tell = (code, component, params) => this.tell(code, component, params)
     this.builder = new Builder(this.machine, this.structure, architecture)
+    this.conditions = new Conditions(this.machine, this.structure, this.builder.daemons)
     this.planned = plan(architecture.timeline)
     this.build(architecture)
   }
@@ -167,6 +167,7 @@ export class Run {
     this.planned = plan(saved.architecture.timeline)
     this.builder = new Builder(this.machine, this.structure, saved.architecture)
     this.builder.look(saved.architecture)
+    this.conditions = new Conditions(this.machine, this.structure, this.builder.daemons)
     this.active = saved.active
     this.story = [...saved.story]
     this.position = saved.position
@@ -203,7 +204,10 @@ export class Run {
     // A fault whose target is gone is over.
     const ids = new Set([...architecture.components, ...architecture.connections].map(({ id }) => id))
     this.active = this.active.filter(({ target }) => ids.has(target.id))
-    this.applyFaults()
+    this.conditions.apply(
+      this.architecture,
+      this.active.map(({ fault }) => fault),
+    )
     return shapeOf(before) !== shapeOf(architecture)
   }
 
@@ -219,11 +223,14 @@ export class Run {
     const params = { ...numbersOf(fault), fault: type, id }
     this.story.push({ atMs: this.nowMs, code: 'faultInjected', ...whom(target), params })
     if (type === 'flush') {
-      this.flush(fault)
+      this.conditions.flush(fault.target.id)
       return
     }
     this.active = [...this.active, { id, type, target, sinceMs: this.nowMs, fault }]
-    this.applyFaults()
+    this.conditions.apply(
+      this.architecture,
+      this.active.map(({ fault }) => fault),
+    )
   }
 
   private end(id: string): void {
@@ -236,65 +243,10 @@ export class Run {
       ...whom(found.target),
       params: { fault: found.type, id },
     })
-    this.applyFaults()
-  }
-
-  private flush({ target }: Fault): void {
-    const component = this.built.components.find(({ id }) => id === target.id)
-    if (component === undefined) return
-    const { declared } = present(this.structure.components.get(component.id), component.id)
-    for (const instance of component.instances) for (const act of declared.flush) act(this.machine, instance)
-  }
-
-  /** Brings every instance and link into the condition that the active faults ask for. */
-  private applyFaults(): void {
-    const faults = this.active.map(({ fault }) => fault)
-    for (const component of this.built.components) {
-      component.instances.forEach((instance, number) => {
-        const condition = conditionOf(this.architecture, faults, component, number)
-        const isUp = this.machine.i32[instance + L.N_UP] !== 0
-        setSpeed(this.machine.arena, instance, condition.slowness)
-        this.machine.f64[(instance >> 1) + L.N_DOOM] = condition.errors * 4294967296
-        if (isUp && condition.isDown) this.crash(component, instance)
-        else if (!isUp && !condition.isDown) this.restart(component, instance)
-        this.setRate(component, instance, condition.spike)
-      })
-    }
-    for (const connection of this.built.connections) {
-      const trouble = troubleOf(faults, connection.id)
-      for (const link of connection.links) this.setTrouble(link, trouble)
-    }
-  }
-
-  private crash(component: BuiltComponent, instance: number): void {
-    crashInstance(this.machine.arena, instance, false)
-    this.builder.forgetDaemons(component.id, instance)
-    const { declared } = present(this.structure.components.get(component.id), component.id)
-    for (const act of declared.crash) act(this.machine, instance)
-  }
-
-  private restart(component: BuiltComponent, instance: number): void {
-    restoreInstance(this.machine.arena, instance)
-    const { declared } = present(this.structure.components.get(component.id), component.id)
-    for (const act of declared.restart) act(this.machine, instance)
-    this.builder.startDaemons(component.id, instance)
-  }
-
-  private setRate(component: BuiltComponent, instance: number, spike: number): void {
-    const { arrivals } = present(this.structure.components.get(component.id), component.id).declared
-    if (arrivals === undefined) return
-    const state = this.machine.i32[instance + L.N_CELLS + arrivals.cell]!
-    const source = present(this.structure.pointers.get(`${component.id}#0 daemon source 0`), component.id)
-    setRate(this.machine.arena, source, state, arrivals.ratePerMs * spike)
-  }
-
-  private setTrouble(link: number, trouble: { isCut: boolean; addedMs: number }): void {
-    const flags = this.machine.i32[link + L.L_FLAGS]!
-    this.machine.i32[link + L.L_FLAGS] = trouble.isCut ? flags | L.CUT : flags & ~L.CUT
-    const latencyMs = this.machine.f64[(link >> 1) + L.L_LATENCY]! + trouble.addedMs
-    const line = delayLine(this.machine.arena, L.HOP_LINE, latencyMs)
-    this.machine.i32[link + L.L_OUT] = line
-    this.machine.i32[link + L.L_BACK] = line
+    this.conditions.apply(
+      this.architecture,
+      this.active.map(({ fault }) => fault),
+    )
   }
 
   /** A line of the story that a plan tells: component numbers become ids. */

@@ -34,11 +34,11 @@ export class Scheme {
   private readonly byIndex: ReadonlyMap<number, Part>
   private readonly signature: string
 
-  constructor(built: Built, i32: Int32Array, spec: { layout: number; windowMs: number }) {
+  constructor(built: Built, spec: { layout: number; windowMs: number }) {
     const formulas = new Map<MeasureId, Formula>(requestFormulas())
     let at = COMPONENTS_AT
     this.parts = built.components.map((component) => {
-      const part = { index: component.index, id: component.id, at, names: figureNames(component, i32) }
+      const part = { index: component.index, id: component.id, at, names: figureNames(component) }
       for (const [name, formula] of componentFormulas(component, part.names, at)) {
         formulas.set(`${component.id}.${name}`, formula)
       }
@@ -49,7 +49,7 @@ export class Scheme {
     this.connectionsAt = at
     this.width = at + built.connections.length
     this.formulas = formulas
-    this.signature = signatureOf(built, i32)
+    this.signature = signatureOf(built)
     this.layout = {
       layout: spec.layout,
       measures: [...formulas.keys()],
@@ -65,8 +65,8 @@ export class Scheme {
   }
 
   /** Whether a document has the same figures in the same places. */
-  fits(built: Built, i32: Int32Array): boolean {
-    return this.signature === signatureOf(built, i32)
+  fits(built: Built): boolean {
+    return this.signature === signatureOf(built)
   }
 
   /** The figures of an interval that ends now. */
@@ -118,9 +118,9 @@ function requestFormulas(): [MeasureId, Formula][] {
   ]
 }
 
-function signatureOf(built: Built, i32: Int32Array): string {
+function signatureOf(built: Built): string {
   return JSON.stringify([
-    built.components.map((component) => [component.index, component.id, figureNames(component, i32)]),
+    built.components.map((component) => [component.index, component.id, figureNames(component)]),
     built.connections.map(({ id }) => id),
   ])
 }

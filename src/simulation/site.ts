@@ -74,7 +74,7 @@ export class Site {
   signature(id: string): string {
     const around = new Set<string>([id])
     for (let hops = 0; hops < 2; hops++) {
-      for (const member of [...around]) {
+      for (const member of Array.from(around)) {
         for (const { to } of this.out.get(member) ?? []) around.add(to)
         for (const { from } of this.in.get(member) ?? []) around.add(from)
       }

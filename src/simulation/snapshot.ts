@@ -13,10 +13,9 @@ export const GRANTED = 2
 export const WAITED = 3
 const STATION_FIGURES = 4
 
-/** Places in a link's figures. */
+/** Place in a link's figures. */
 export const CARRIED = 0
-export const FAILED = 1
-const LINK_FIGURES = 2
+const LINK_FIGURES = 1
 
 const STATISTICS = L.STATS_DOUBLES - 1
 
@@ -28,7 +27,7 @@ export interface Snapshot {
   readonly statistics: ReadonlyMap<number, Float64Array>
   /** By pointer: area of busy servers, area of the line (both per ms), grants, ms waited by those granted. */
   readonly stations: ReadonlyMap<number, Float64Array>
-  /** By pointer: calls carried, and of these failed. */
+  /** By pointer: calls carried. */
   readonly links: ReadonlyMap<number, Float64Array>
   /** By component index: counts of sojourns in the layout of `engine/histogram.ts`. */
   readonly histograms: ReadonlyMap<number, Int32Array>
@@ -96,7 +95,6 @@ function fill(snapshot: Snapshot, { built, machine: { i32, f64, nowMs } }: Obser
   }
   for (const [link, copy] of snapshot.links) {
     copy[CARRIED] = f64[(link >> 1) + L.L_CARRIED]!
-    copy[FAILED] = f64[(link >> 1) + L.L_FAILED]!
   }
   const table = i32[H.TABLE]! >> 1
   snapshot.table.set(f64.subarray(table, table + snapshot.table.length))

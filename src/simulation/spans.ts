@@ -19,7 +19,7 @@ export interface Visit {
 const SAME_MS = 1e-6
 
 /** Spans beyond this many are left out: a storm of retries can have any number. */
-export const SPANS_MAX = 500
+const SPANS_MAX = 500
 
 /** The account of a frame, as it stands. */
 export interface Account {

@@ -171,7 +171,7 @@ function summarizeComponent(component: BuiltComponent, interval: Interval, histo
 function stationsOf(component: BuiltComponent, interval: Interval): ComponentSummary['stations'] {
   const { before, after, run } = interval
   const { i32 } = run.machine
-  const names = figureNames(component, i32)
+  const names = figureNames(component)
   const values = new Float64Array(names.length)
   writeFigures(values, 0, component, interval)
   const ms = after.atMs - before.atMs
@@ -197,7 +197,7 @@ function stationsOf(component: BuiltComponent, interval: Interval): ComponentSum
 
 function gaugesOf(component: BuiltComponent, interval: Interval, history: History | null): Record<string, number> {
   const { before, after, run } = interval
-  const names = figureNames(component, run.machine.i32)
+  const names = figureNames(component)
   const values = new Float64Array(names.length)
   writeFigures(values, 0, component, interval)
   const piece = { values, ms: after.atMs - before.atMs }

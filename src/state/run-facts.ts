@@ -72,7 +72,7 @@ function sameFaults(a: readonly ActiveFault[], b: readonly ActiveFault[]): boole
 }
 
 /** The periods after the active faults have changed to `active` at `atMs`. */
-export function updatePeriods(
+function updatePeriods(
   periods: readonly FaultPeriod[],
   active: readonly ActiveFault[],
   atMs: number,

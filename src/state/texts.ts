@@ -35,7 +35,7 @@ const MERMAID = /^\s*(?:---\s|%%|flowchart\b|graph\b|architecture-beta\b|sequenc
 const FLOWCHART =
   /^\s*(?:---\n[\s\S]*?\n---\s*)?(?:%%[^\n]*\s*)*(?:flowchart|graph)(?:[ \t]+(?:TB|TD|BT|RL|LR))?[ \t]*(?:;|\n)/
 
-export function isMermaid(text: string): boolean {
+function isMermaid(text: string): boolean {
   return MERMAID.test(text) || FENCE.test(text)
 }
 

@@ -14,13 +14,14 @@ const READ_MS = 5_000
 const DECIDE_MS = 12_000
 
 /** Tells something in a corner of the page. */
-export function showNotice({ tone, title, text, action }: Notice): void {
+export function showNotice({ tone, title, text, action }: Notice, close: string): void {
   const { color, Icon } = LOOKS[tone]
   // What was told before is answered by what is told now.
   notifications.clean()
   notifications.show({
     color,
     title,
+    closeButtonProps: { 'aria-label': close },
     icon: <Icon size={18} strokeWidth={1.75} aria-hidden />,
     autoClose: action === undefined && tone !== 'trouble' ? READ_MS : DECIDE_MS,
     message: (

@@ -89,12 +89,35 @@ describe('the client', () => {
     expect(await again).toBeNull()
   })
 
+  it('answers at once that there is no answer where nobody is left to give one', async () => {
+    const { client, sent, say } = joined()
+    expect(await client.why(0, 10)).toBeUndefined()
+    client.start(blank, { pace: 1_000, paused: false })
+    say({ type: 'refused', runId: 1, problems: [] })
+    expect(await client.why(0, 10)).toBeUndefined()
+    expect(sent.map((command) => command.type)).toEqual(['start'])
+  })
+
+  it('goes on asking a run whose edit was refused', async () => {
+    const { client, sent, say } = joined()
+    client.start(blank, { pace: 1_000, paused: false })
+    say({
+      type: 'started',
+      runId: 1,
+      layout: { layout: 1, measures: [], components: [], connections: [], windowMs: 250 },
+    })
+    say({ type: 'refused', runId: 1, problems: [] })
+    void client.why(0, 10)
+    expect(sent.at(-1)?.type).toBe('why')
+  })
+
   it('lets go of all questions when the run breaks down', async () => {
     const { client, heard, say } = joined()
     client.start(blank, { pace: 1_000, paused: false })
     const why = client.why(0, 10)
     say({ type: 'crashed', runId: 1, message: 'a frame is missing', stack: '', seed: 7, atMs: 3 })
     expect(await why).toBeUndefined()
+    expect(await client.trace({ client: 'c', request: 1, startMs: 0, endMs: 1, outcome: 'ok' })).toBeUndefined()
     expect(heard.map((update) => update.type)).toEqual(['crashed'])
   })
 

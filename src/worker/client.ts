@@ -51,25 +51,37 @@ export interface Client {
 
 type Settle = (update: Update | undefined) => void
 
-/** Questions that wait for their answers, by id. */
+/** Questions that wait for their answers, by id. Closed, it says at once that there is no answer. */
 function createQuestions() {
-  const open = new Map<QueryId, Settle>()
+  const waiting = new Map<QueryId, Settle>()
   let newest = 0
+  let isOpen = false
+  function dropAll(): void {
+    for (const settle of waiting.values()) settle(undefined)
+    waiting.clear()
+  }
   return {
     ask<T>(send: (queryId: QueryId) => void, read: (update: Update) => T): Answer<T> {
+      if (!isOpen) return Promise.resolve(undefined)
       const queryId = ++newest
       return new Promise((resolve) => {
-        open.set(queryId, (update) => resolve(update && read(update)))
+        waiting.set(queryId, (update) => resolve(update && read(update)))
         send(queryId)
       })
     },
     settle(queryId: QueryId, update: Update): void {
-      open.get(queryId)?.(update)
-      open.delete(queryId)
+      waiting.get(queryId)?.(update)
+      waiting.delete(queryId)
     },
-    dropAll(): void {
-      for (const settle of open.values()) settle(undefined)
-      open.clear()
+    /** Begins anew: what was asked before is about a run that is over. */
+    open(): void {
+      dropAll()
+      isOpen = true
+    },
+    /** Nobody is there to answer any more. */
+    close(): void {
+      dropAll()
+      isOpen = false
     },
   }
 }
@@ -92,11 +104,15 @@ function readTrace(update: Update): Trace | null {
 /** Opens the conversation over `port`. */
 export function createClient(port: Port): Client {
   let runId: RunId = 0
+  let isStarted = false
   const questions = createQuestions()
   const listeners = new Set<(update: Update) => void>()
 
   function receive(update: Update): void {
     if (update.type !== 'ready' && update.runId !== runId) return
+    if (update.type === 'started') isStarted = true
+    // A run that could not start or broke down answers nothing.
+    if (update.type === 'crashed' || (update.type === 'refused' && !isStarted)) questions.close()
     switch (update.type) {
       case 'history':
       case 'why':
@@ -115,8 +131,6 @@ export function createClient(port: Port): Client {
       case 'resumed':
       case 'finished':
         for (const listener of listeners) listener(update)
-        // A run that broke down answers nothing any more.
-        if (update.type === 'crashed') questions.dropAll()
         return
       default:
         unreachable(update)
@@ -128,7 +142,8 @@ export function createClient(port: Port): Client {
     runId: () => runId,
     start(architecture, { pace, paused }) {
       runId++
-      questions.dropAll()
+      isStarted = false
+      questions.open()
       port.post({ type: 'start', runId, architecture, pace, paused })
       return runId
     },

@@ -1,8 +1,8 @@
 /** Real entries in memory: a hit answers at once; what is not there has to come from somewhere else. */
 import { databasePort } from '../database/port.ts'
 import { defineKind } from '../kind.ts'
-import { routesOf } from '../database/access.ts'
-import { DELETE, GET, PROBE, READ, WRITE } from '../operations.ts'
+import { readDatabase, routesOf } from '../database/access.ts'
+import { DELETE, GET, PROBE, WRITE } from '../operations.ts'
 import { act, answer, branch, call, onAnswer, onOperation } from '../steps.ts'
 import { entriesOf } from './entries.ts'
 import { en } from './words.en.ts'
@@ -83,12 +83,7 @@ export const cache = defineKind({
     const failed = [answer('asCalled')]
     // Without an origin the caller has to fetch what is missing; with one the cache does (read-through, write-around).
     const onMiss =
-      origin === undefined
-        ? [answer('miss')]
-        : [
-            call(origin.port, READ, { choose: origin.read }),
-            onAnswer({ ok: [...put, act(entries.keep), answer('ok')], failed }),
-          ]
+      origin === undefined ? [answer('miss')] : readDatabase(origin, [...put, act(entries.keep), answer('ok')])
     const drop = [...lookUp, act(entries.drop), answer('ok')]
     const write =
       origin === undefined ? drop : [call(origin.port, WRITE, { choose: origin.write }), onAnswer({ ok: drop, failed })]

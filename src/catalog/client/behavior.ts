@@ -1,7 +1,7 @@
 /** What a client's users do: ask for an address, call, and take what comes. */
 import * as L from '../../engine/layout.ts'
 import { scatter } from '../../engine/random.ts'
-import { answeredRecord, resolve } from '../dns/resolution.ts'
+import { answeredLink, resolve } from '../dns/resolution.ts'
 import type { RequestClass } from '../fields.ts'
 import type { Kit, PlanFunction, PortHandle, Steps } from '../kit.ts'
 import { aim, linkAt } from '../memory.ts'
@@ -31,7 +31,6 @@ export function behaviorOf(kit: Kit, config: Population): Steps {
     // A user agent that finds the edge dead goes to the origin itself.
     onAnswer({ ok: [answer('ok')], failed: entry.peers.length + records.peers.length > 0 ? callEntry : finish }),
   ]
-  const isForEdge: PlanFunction = (machine, frame) => (machine.i32[frame + L.OPERATION] === STATIC ? 1 : 0)
   const hasEntry = entry.peers.length + records.peers.length > 0
   let visit: Steps = [...count, answer('refused')]
   if (edge.peers.length > 0 && hasEntry) visit = [branch(isForEdge, callEntry, callEdge)]
@@ -47,13 +46,17 @@ export function behaviorOf(kit: Kit, config: Population): Steps {
   ]
 }
 
+/** Static files are what an edge is for. */
+const isForEdge: PlanFunction = (machine, frame) => (machine.i32[frame + L.OPERATION] === STATIC ? 1 : 0)
+
 /** Calls the entry: what the name server answered, or one of the entries, always the same for a user. */
 function entering(port: PortHandle, isAnswered: boolean, count: Steps): Steps {
   const choose: PlanFunction = (machine, frame) => {
     const instance = machine.i32[frame + L.INSTANCE]!
     const user = machine.i32[machine.i32[frame + L.REQUEST]! + L.R_USER]!
-    const index = isAnswered ? answeredRecord(machine, frame) - 1 : (scatter(user) >>> 0) % port.peers.length
-    const link = linkAt(machine, instance, port.slot, index < 0 ? 0 : index)
+    const link = isAnswered
+      ? answeredLink(machine, frame, port.slot)
+      : linkAt(machine, instance, port.slot, (scatter(user) >>> 0) % port.peers.length)
     return aim(machine, frame, link) ? 1 : 0
   }
   return [

@@ -50,6 +50,8 @@ export function drawRequest(classes: readonly RequestClass[], users: number): Pl
     i32[request + L.R_USER] = Math.floor(uniform(i32) * users)
     i32[request + L.R_CLASS] = index
     i32[request + L.R_OPERATION] = operations[index]!
+    // Nothing has been read yet.
+    i32[request + L.R_VERSIONS] = 0
     i32[frame + L.OPERATION] = operations[index]!
     return 0
   }

@@ -6,7 +6,7 @@ import type { Kit, PlanFunction, PortHandle, Steps } from '../kit.ts'
 import { aim, cellOf, linkAt } from '../memory.ts'
 import { DELETE, GET, READ, SET, WRITE } from '../operations.ts'
 import { answer, call, onAnswer } from '../steps.ts'
-import { isPrimary } from './replication.ts'
+import { isPrimary } from './family.ts'
 
 /** The databases behind a port: for each family of replicas the links to its members. */
 interface Family {
@@ -77,7 +77,7 @@ function familiesOf(port: PortHandle): Family[] {
 }
 
 /** Reads from the database; a replica that fails is answered for by the primary. */
-function readDatabase(routes: Routes, then: Steps): Steps {
+export function readDatabase(routes: Routes, then: Steps): Steps {
   const failed: Steps = [answer('asCalled')]
   const again: Steps = [call(routes.port, READ, { choose: routes.write }), onAnswer({ ok: then, failed })]
   return [
@@ -88,12 +88,11 @@ function readDatabase(routes: Routes, then: Steps): Steps {
 
 /**
  * Reads a key, cache aside: first the cache, on a miss the database, and what it answered is put into the cache. A cache
- * that fails costs what it costs and is passed by.
+ * that fails costs what it costs and is passed by. Afterwards `done` follows.
  */
-export function readData(kit: Kit): Steps {
+export function readData(kit: Kit, done: Steps): Steps {
   const cache = kit.port('cache')
   const routes = routesOf(kit, 'database')
-  const done: Steps = [answer('ok')]
   const fromDatabase = (then: Steps): Steps => (routes === undefined ? then : readDatabase(routes, then))
   if (cache.peers.length === 0) return fromDatabase(done)
   return [
@@ -107,17 +106,15 @@ export function readData(kit: Kit): Steps {
   ]
 }
 
-/** Writes a key to the primary and takes it out of the cache; without a database, through the cache. */
-export function writeData(kit: Kit): Steps {
+/** Writes a key to the primary and takes it out of the cache; without a database, through the cache. Then `done`. */
+export function writeData(kit: Kit, done: Steps): Steps {
   const cache = kit.port('cache')
   const routes = routesOf(kit, 'database')
   const hasCache = cache.peers.length > 0
-  if (routes === undefined) return hasCache ? [call(cache, WRITE), answer('asCalled')] : [answer('ok')]
+  const failed: Steps = [answer('asCalled')]
+  if (routes === undefined) return hasCache ? [call(cache, WRITE), onAnswer({ ok: done, failed })] : done
   return [
     call(routes.port, WRITE, { choose: routes.write }),
-    onAnswer({
-      ok: hasCache ? [call(cache, DELETE), answer('ok')] : [answer('ok')],
-      failed: [answer('asCalled')],
-    }),
+    onAnswer({ ok: hasCache ? [call(cache, DELETE), ...done] : done, failed }),
   ]
 }

@@ -7,7 +7,9 @@ import type { Kit, PlanFunction, StationHandle, Steps } from '../kit.ts'
 import { addCount, linkAt } from '../memory.ts'
 import { PROBE, WRITE } from '../operations.ts'
 import { act, answer, branch, call, hold, onOperation } from '../steps.ts'
-import * as R from './replication.ts'
+import * as failover from './failover.ts'
+import { enroll, FAMILY_CELL, FAMILY_WORDS, isPrimary } from './family.ts'
+import * as log from './log.ts'
 
 interface Database {
   readonly cores: number
@@ -21,31 +23,30 @@ interface Database {
 
 export function databasePlan(kit: Kit, config: Database): Steps {
   const family = kit.family('replicas')
-  const record = kit.shared('family', family.root, R.FAMILY_WORDS)
-  if (record !== R.FAMILY_CELL) throw new Error('the family of a database has to be its first cell')
+  const record = kit.shared('family', family.root, FAMILY_WORDS)
+  if (record !== FAMILY_CELL) throw new Error('the family of a database has to be its first cell')
   const connections = kit.station('connections', { servers: config.maxConnections, room: config.waitingRoom })
   const cores = kit.station('cores', { servers: config.cores })
   const reads = kit.counter('reads')
   const staleReads = kit.counter('staleReads')
   const lostWrites = kit.counter('lostWrites')
   replicate(kit, config, { cores, lostWrites })
-  kit.level('lagMs', R.lagMs)
+  kit.level('lagMs', log.lagMs)
   const readVersion = act((machine, frame) => {
     const instance = machine.i32[frame + L.INSTANCE]!
     addCount(machine, instance, reads)
-    if (R.readVersion(machine, frame)) addCount(machine, instance, staleReads)
+    if (log.readVersion(machine, frame)) addCount(machine, instance, staleReads)
   })
-  const isPrimary: PlanFunction = (machine, frame) => (R.isPrimary(machine, machine.i32[frame + L.INSTANCE]!) ? 1 : 0)
   const write: Steps = [
     ...cores.serve(config.writeTime, 'write'),
     hold(config.commitTime, 'commit'),
     // It may have lost its role meanwhile; then the write is not acknowledged.
-    branch(isPrimary, [answer('error')], [act(R.commit), answer('ok')]),
+    branch(isAtPrimary, [answer('error')], [act(log.commit), answer('ok')]),
   ]
   return [
     onOperation({ [PROBE]: [answer('ok')] }, [
       connections.acquire([answer('turnedAway')]),
-      onOperation({ [WRITE]: [branch(isPrimary, [answer('refused')], write)] }, [
+      onOperation({ [WRITE]: [branch(isAtPrimary, [answer('refused')], write)] }, [
         ...cores.serve(config.readTime, 'read'),
         readVersion,
         answer('ok'),
@@ -53,6 +54,9 @@ export function databasePlan(kit: Kit, config: Database): Steps {
     ]),
   ]
 }
+
+/** Whether the frame runs on the one who is the primary now. */
+const isAtPrimary: PlanFunction = (machine, frame) => (isPrimary(machine, machine.i32[frame + L.INSTANCE]!) ? 1 : 0)
 
 /** The daemons of a member: one applies the log, one watches the primary. A database alone has neither. */
 function replicate(kit: Kit, config: Database, own: { cores: StationHandle; lostWrites: number }): void {
@@ -65,7 +69,7 @@ function replicate(kit: Kit, config: Database, own: { cores: StationHandle; lost
   const hanging = back.peers.length > 0 ? back : forward
   kit.onBuilt((machine, instances) => {
     const instance = instances[0]!
-    R.enroll(machine, instance, {
+    enroll(machine, instance, {
       id: kit.id,
       isRoot: family.root === kit.id,
       members: family.members,
@@ -73,31 +77,23 @@ function replicate(kit: Kit, config: Database, own: { cores: StationHandle; lost
       link: linkAt(machine, instance, hanging.slot, 0),
       beyondMs: family.beyondMs,
     })
-    R.abortPromotion(machine, instance)
+    failover.abortPromotion(machine, instance)
   })
   if (family.members.length < 2) return
-  kit.onCrash(R.abortPromotion)
+  kit.onCrash(failover.abortPromotion)
   kit.daemon('apply', applying(config, gate, stream, own.cores))
   const connection = hanging.peers[0]?.connection
   if (connection === undefined) return
   const heartbeatMs = connection['heartbeatMs'] as number
   const limit = connection['missedHeartbeats'] as number
-  const wait = (ms: (machine: Machine, frame: number) => number): Steps => [
-    act((machine, frame) => {
-      const waitMs = ms(machine, frame)
-      machine.f64[(frame >> 1) + L.X] = waitMs
-    }),
-    { op: 'holdX' },
-  ]
-  const aim: PlanFunction = (machine, frame) => (R.aimAtPrimary(machine, frame) ? 1 : 0)
   const isToPromote: PlanFunction = (machine, frame) =>
-    R.missHeartbeat(machine, frame, machine.i32[frame + L.ANSWER] === OK, limit) ? 1 : 0
+    failover.missHeartbeat(machine, frame, machine.i32[frame + L.ANSWER] === OK, limit) ? 1 : 0
   const takeOver = act((machine, frame) => {
-    const lost = R.promote(machine, frame)
+    const lost = failover.promote(machine, frame)
     addCount(machine, machine.i32[frame + L.INSTANCE]!, own.lostWrites, lost)
   })
   kit.daemon('heartbeat', [
-    ...wait((machine, frame) => R.untilHeartbeat(machine, frame, heartbeatMs)),
+    ...wait((machine, frame) => failover.untilHeartbeat(machine, frame, heartbeatMs)),
     {
       op: 'within',
       ms: heartbeatMs,
@@ -111,16 +107,29 @@ function replicate(kit: Kit, config: Database, own: { cores: StationHandle; lost
   ])
 }
 
+/** Waits for as many ms as the function says. */
+function wait(ms: (machine: Machine, frame: number) => number): Steps {
+  return [
+    act((machine, frame) => {
+      const waitMs = ms(machine, frame)
+      machine.f64[(frame >> 1) + L.X] = waitMs
+    }),
+    { op: 'holdX' },
+  ]
+}
+
+const aim: PlanFunction = (machine, frame) => (failover.aimAtPrimary(machine, frame) ? 1 : 0)
+
 /** The log applier: one entry after the other, each when it has arrived, on one of the replica's cores. */
 function applying(config: Database, gate: number, stream: number, cores: StationHandle): Steps {
   const arrive: Steps = [{ op: 'holdX' }]
   return [
-    branch(R.nextToApply, [{ op: 'park', gate }], arrive, [
+    branch(log.nextToApply, [{ op: 'park', gate }], arrive, [
       ...arrive,
       cores.acquire([]),
       { op: 'holdOwn', time: config.applyTime, cell: stream, cause: 'service' },
       cores.release(),
-      act(R.applyNext),
+      act(log.applyNext),
     ]),
   ]
 }

@@ -6,6 +6,7 @@ import type { Kit, PlanFunction, Steps } from '../kit.ts'
 import { cellOf } from '../memory.ts'
 import { LOOKUP, PROBE } from '../operations.ts'
 import { act, answer, hold, onOperation } from '../steps.ts'
+import { markRecord } from './resolution.ts'
 
 /** A health check of a name server waits so long for its target: connecting 4 s, as published for one of them. */
 const PROBE_TIMEOUT_MS = 4_000
@@ -50,7 +51,7 @@ export function nameServer(kit: Kit, config: NameServer): Steps {
       break
     }
     i32[at] = chosen + 1
-    i32[i32[frame + L.REQUEST]! + L.R_MARK] = chosen + 1
+    markRecord(machine, frame, chosen < 0 ? 0 : i32[list + 2 + chosen]!)
     return 0
   }
   return [

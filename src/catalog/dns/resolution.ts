@@ -15,12 +15,24 @@ import { act, answer, branch, call, constant, onAnswer } from '../steps.ts'
 export const ANSWERS = 0
 export const CACHED_ANSWERS = 1
 
-/** Words of a resolver's cached answer: when it expires (f64), and 1 + the record. */
+/** Words of a resolver's cached answer: when it expires (f64), and the address. */
 const ANSWER_WORDS = 4
 
-/** The record that the name server answered last, 1-based, travels in the request. */
-export function answeredRecord(machine: Machine, frame: number): number {
-  return machine.i32[machine.i32[frame + L.REQUEST]! + L.R_MARK]!
+/** Answers an address, which travels in the request: 1 + the component that a link leads to, or 0 for none. */
+export function markRecord({ i32 }: Machine, frame: number, link: number): void {
+  i32[i32[frame + L.REQUEST]! + L.R_MARK] = link === 0 ? 0 : i32[link + L.L_CALLEE]! + 1
+}
+
+/** The link of a port that leads to the address in the request; 0 when nobody is there any more. */
+export function answeredLink({ i32 }: Machine, frame: number, port: number): number {
+  const address = i32[i32[frame + L.REQUEST]! + L.R_MARK]!
+  const list = i32[i32[frame + L.INSTANCE]! + L.N_PORTS + port]!
+  const links = list === 0 ? 0 : i32[list]!
+  for (let n = 0; n < links; n++) {
+    const link = i32[list + 2 + n]!
+    if (i32[link + L.L_CALLEE]! + 1 === address) return link
+  }
+  return 0
 }
 
 /** Steps of a client that make sure the request has an address; a failed lookup does `failed` and ends it as `dnsFailure`. */
@@ -52,8 +64,10 @@ export function resolve(kit: Kit, failed: Steps): Steps {
   const keep = act((machine, frame) => {
     const { i32, f64 } = machine
     const row = rowOf(machine, frame)
+    const address = i32[i32[frame + L.REQUEST]! + L.R_MARK]!
+    if (address === 0) return
     f64[row >> 1] = f64[H.NOW]! + ttlMs
-    i32[row + 2] = answeredRecord(machine, frame)
+    i32[row + 2] = address
   })
   const lookUp: Steps = [
     call(resolver, LOOKUP, { none: [...failed, answer('dnsFailure')] }),

@@ -16,13 +16,14 @@ const ENDLESS = 1 << 30
 /** A target is out of the question; picked otherwise, or nothing is in health and `failOpen` asks all the same. */
 type Usable = (machine: Machine, record: number) => boolean
 
+const isUp: Usable = (machine, record) => machine.i32[record + TARGET_DOWN] === 0
+const isAny: Usable = () => true
+
 /**
  * Chooses a target and holds one of its connections until the call is over. The open connections of a target are a
  * station without bound, so that they are counted back whatever becomes of the call.
  */
 export function chooseTarget(targets: Targets, policy: Policy, failOpen: boolean, turn: number): PlanFunction {
-  const isUp: Usable = (machine, record) => machine.i32[record + TARGET_DOWN] === 0
-  const isAny: Usable = () => true
   return (machine, frame) => {
     closeConnection(machine, frame)
     const instance = machine.i32[frame + L.INSTANCE]!

@@ -25,7 +25,6 @@ export function queuePlan(kit: Kit, config: Queue): Steps {
   const redelivered = kit.counter('redelivered')
   const deadLetters = kit.counter('deadLetters')
   const of = (machine: Machine, instance: number): number => machine.i32[instance + L.N_CELLS + cell]!
-  const instanceOf = (machine: Machine, frame: number): number => machine.i32[frame + L.INSTANCE]!
   kit.level('backlog', (machine, instance) => M.backlogOf(machine, of(machine, instance)))
   kit.level('oldestMs', (machine, instance) => M.oldestMs(machine, of(machine, instance)))
   kit.port('consumers')
@@ -64,6 +63,8 @@ export function queuePlan(kit: Kit, config: Queue): Steps {
     ),
   ]
 }
+
+const instanceOf = (machine: Machine, frame: number): number => machine.i32[frame + L.INSTANCE]!
 
 /** Whether the consumer still waits for this delivery. */
 function isAwaited({ i32 }: Machine, frame: number): boolean {

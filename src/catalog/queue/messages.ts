@@ -6,6 +6,7 @@
 import * as H from '../../engine/header.ts'
 import * as L from '../../engine/layout.ts'
 import type { Machine } from '../../engine/machine.ts'
+import { JOB } from '../operations.ts'
 
 // The queue's own block: lists of visible and in-flight messages (oldest first), counts, free records.
 const Q_VISIBLE = 0 // head, tail
@@ -126,6 +127,9 @@ export function readMessage(machine: Machine, frame: number, request: number): v
   i32[request + L.R_SEED] = i32[message + M_SEED]! ^ i32[message + M_RECEIVES]!
   i32[request + L.R_SEED + 1] = i32[message + M_SEED + 1]!
   i32[request + L.R_CLIENT] = i32[message + M_CLIENT]!
+  i32[request + L.R_OPERATION] = JOB
+  i32[request + L.R_USER] = 0
+  i32[request + L.R_VERSIONS] = 0
   f64[(request >> 1) + L.R_NUMBER] = f64[(message >> 1) + M_NUMBER]!
   f64[(request >> 1) + L.R_STARTED] = f64[H.NOW]!
 }

@@ -100,7 +100,7 @@ export const server = defineKind({
     const queue = kit.port('queue')
     const downstream = kit.port('downstream')
     const work = cores.serve(config.cpuTime, 'request')
-    const passOn = downstream.peers.length > 0 ? [call(downstream, SAME), answer('asCalled')] : undefined
+    const done = downstream.peers.length > 0 ? [call(downstream, SAME), answer('asCalled')] : [answer('ok')]
     const publish = onAnswer({ ok: [answer('ok')], failed: [answer('asCalled')] })
     return [
       threads.acquire([answer('turnedAway')]),
@@ -108,10 +108,10 @@ export const server = defineKind({
         {
           [PROBE]: [cores.acquire([answer('turnedAway')]), answer('ok')],
           [STATIC]: [...cores.serve(config.staticCpuTime, 'static'), answer('ok')],
-          [WRITE]: [...work, ...(passOn ?? writeData(kit))],
-          [JOB]: [...work, ...(queue.peers.length > 0 ? [call(queue, PUBLISH), publish] : (passOn ?? [answer('ok')]))],
+          [WRITE]: [...work, ...writeData(kit, done)],
+          [JOB]: [...work, ...(queue.peers.length > 0 ? [call(queue, PUBLISH), publish] : done)],
         },
-        [...work, ...(passOn ?? readData(kit))],
+        [...work, ...readData(kit, done)],
       ),
     ]
   },

@@ -21,6 +21,7 @@ import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { GRID } from './geometry.ts'
 import { GroupNode } from './GroupNode.tsx'
 import type { CanvasNode } from './nodes.ts'
+import { useIsPortrait } from './portrait.ts'
 import { useAriaLabels } from './use-aria-labels.ts'
 import { useCanvasDrag } from './use-canvas-drag.ts'
 import { useCanvasElements } from './use-canvas-elements.ts'
@@ -57,9 +58,10 @@ function Drawing() {
   const menu = useCanvasMenu()
   const ariaLabels = useAriaLabels()
   const scheme = useComputedColorScheme('light')
+  const isPortrait = useIsPortrait()
   useCanvasPort(frame)
   return (
-    <div className="mr-canvas" ref={frame} tabIndex={-1} {...menu.onFrame}>
+    <div className="mr-canvas" data-portrait={isPortrait} ref={frame} tabIndex={-1} {...menu.onFrame}>
       <ReactFlow
         aria-label={words('canvas.label')}
         nodes={nodes as CanvasNode[]}
@@ -89,7 +91,8 @@ function Drawing() {
         snapGrid={snapGrid}
         minZoom={ZOOM.min}
         maxZoom={ZOOM.max}
-        onlyRenderVisibleElements={count > MANY}
+        onlyRenderVisibleElements={count > MANY && !isPortrait}
+        elevateNodesOnSelect={false}
         elevateEdgesOnSelect
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID * 3} size={1.5} />

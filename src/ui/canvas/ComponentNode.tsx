@@ -14,18 +14,20 @@ import { dotsFor, formatGauge } from './figures.ts'
 import { HealthMark } from './HealthMark.tsx'
 import { NameEditor } from './NameEditor.tsx'
 import type { ComponentNode as ComponentNodeType } from './nodes.ts'
+import { useIsPortrait } from './portrait.ts'
 
 /** Below this zoom text cannot be read, so components become colored boxes. */
 export const FAR_ZOOM = 0.45
 
-const RING = { size: 42, radius: 19.5 }
+const RING = { size: 40, radius: 18.5 }
 const LENGTH = 2 * Math.PI * RING.radius
 
 export const ComponentNode = memo(function ComponentNode({ id, data }: NodeProps<ComponentNodeType>) {
   const { component } = data
   const words = useWords()
   const live = useComponentLive(id)
-  const isFar = useStore((state) => state.transform[2] < FAR_ZOOM)
+  const isPortrait = useIsPortrait()
+  const isFar = useStore((state) => state.transform[2] < FAR_ZOOM) && !isPortrait
   const isRenaming = useView((state) => state.renaming === id)
   const fits = useFits(id)
   const isDropTarget = useDropTarget((target) => target?.component === id)
@@ -95,7 +97,7 @@ function Ring({ definition, busy }: { definition: KindDefinition; busy: number }
           />
         </svg>
       )}
-      <KindIcon icon={definition.look.icon} size={22} />
+      <KindIcon icon={definition.look.icon} size={21} />
     </div>
   )
 }
@@ -130,8 +132,8 @@ function Handles({ name }: { name: string }) {
   const words = useWords()
   return (
     <>
-      <Handle type="target" position={Position.Left} aria-label={words('canvas.inHandle', { name })} />
-      <Handle type="source" position={Position.Right} aria-label={words('canvas.outHandle', { name })} />
+      <Handle type="target" position={Position.Left} title={words('canvas.inHandle', { name })} />
+      <Handle type="source" position={Position.Right} title={words('canvas.outHandle', { name })} />
     </>
   )
 }

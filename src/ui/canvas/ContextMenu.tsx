@@ -13,25 +13,19 @@ import { useDocument, useStores, useView } from '../stores.ts'
 import { KindIcon } from '../icons.tsx'
 import { kindWords, useLanguage, useWords } from '../words.ts'
 
-/** The menu at the pointer: commands for the selection, for the bare canvas, or what a loose connection could lead to. */
+/** The menu at the pointer: commands for the selection or the canvas, or what a loose connection could lead to. */
 export function ContextMenu() {
   const words = useWords()
   const menu = useView((state) => state.menu)
   const openMenu = useView((state) => state.openMenu)
+  if (menu === null) return null
   return (
-    <Menu
-      opened={menu !== null}
-      onClose={() => openMenu(null)}
-      position="bottom-start"
-      offset={2}
-      width={260}
-      trapFocus
-    >
+    <Menu opened onClose={() => openMenu(null)} position="bottom-start" offset={2} width={260} trapFocus>
       <Menu.Target>
-        <div style={{ position: 'fixed', left: menu?.x ?? 0, top: menu?.y ?? 0, width: 1, height: 1 }} />
+        <div style={{ position: 'fixed', left: menu.x, top: menu.y, width: 1, height: 1 }} />
       </Menu.Target>
       <Menu.Dropdown aria-label={words('canvas.menu')}>
-        {menu !== null && (menu.wire === undefined ? <Commands /> : <Continuations menu={menu} wire={menu.wire} />)}
+        {menu.wire === undefined ? <Commands /> : <Continuations menu={menu} wire={menu.wire} />}
       </Menu.Dropdown>
     </Menu>
   )

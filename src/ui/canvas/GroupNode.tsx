@@ -12,6 +12,7 @@ import { COMPONENT_SIZE, GROUP_PADDING, GROUP_TITLE } from './geometry.ts'
 import { HealthMark } from './HealthMark.tsx'
 import { NameEditor } from './NameEditor.tsx'
 import type { GroupNode as GroupNodeType } from './nodes.ts'
+import { useIsPortrait } from './portrait.ts'
 
 const LEAST = {
   width: COMPONENT_SIZE.width + 2 * GROUP_PADDING,
@@ -24,7 +25,8 @@ export const GroupNode = memo(function GroupNode({ id, data, selected }: NodePro
   const live = useComponentLive(id)
   const kindWords = useKindWords(component.kind)
   const isRenaming = useView((state) => state.renaming === id)
-  const isFar = useStore((state) => state.transform[2] < FAR_ZOOM)
+  const isPortrait = useIsPortrait()
+  const isFar = useStore((state) => state.transform[2] < FAR_ZOOM) && !isPortrait
   const isDropTarget = useDropTarget((target) => target?.component === id)
   const definition = present(kindOf(component.kind), `kind ${component.kind}`)
   return (

@@ -8,7 +8,7 @@ export interface DropTarget {
   readonly connection?: ConnectionId
 }
 
-export const dropTarget = createStore<{ target: DropTarget | null }>()(() => ({ target: null }))
+const dropTarget = createStore<{ target: DropTarget | null }>()(() => ({ target: null }))
 
 export function setDropTarget(target: DropTarget | null): void {
   const { target: before } = dropTarget.getState()

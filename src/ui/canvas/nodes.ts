@@ -82,7 +82,7 @@ function samePlace(node: CanvasNode, component: Component): boolean {
 }
 
 /** The library wants a parent before its children; apart from that the order of the document stays. */
-export function parentsFirst(components: readonly Component[]): readonly Component[] {
+function parentsFirst(components: readonly Component[]): readonly Component[] {
   const byId = new Map(components.map((component) => [component.id, component]))
   const ordered = new Set<Component>()
   const add = (component: Component) => {

@@ -1,4 +1,4 @@
-/** Keeps the canvas library and the document together: places under way are the library's, all others the document's. */
+/** Keeps canvas library and document together: places under way are the library's, all others the document's. */
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react'
 import { useCallback, useRef, useState } from 'react'
 import type { Architecture, Component, Connection } from '../../architecture/architecture.ts'

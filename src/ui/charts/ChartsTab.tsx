@@ -8,7 +8,7 @@ import { useDocument, useStores } from '../stores.ts'
 import { formatClock } from '../transport/clock.ts'
 import { askWhy } from '../why/inquiry.ts'
 import classes from './charts.module.css'
-import { lookOf } from './colors.ts'
+import { paletteOf } from './colors.ts'
 import { panel, showTab } from './panel.ts'
 import { RunChart } from './RunChart.tsx'
 import { chartsOf } from './specs.ts'
@@ -23,11 +23,12 @@ const RANGES = [
 export function ChartsTab() {
   const { words } = useSpeech()
   const architecture = useDocument((state) => state.architecture)
+  const designId = useDocument((state) => state.designId)
   const layout = useRun((state) => state.layout)
   const runId = useRun((state) => state.runId)
   const charts = useMemo(
-    () => (layout ? chartsOf(architecture, layout, { words, lookOf }) : []),
-    [architecture, layout, words],
+    () => (layout ? chartsOf(architecture, layout, { words, lookOf: paletteOf(designId) }) : []),
+    [architecture, designId, layout, words],
   )
   return (
     <>

@@ -9,7 +9,8 @@ import { useSpeech } from '../live/speech.ts'
 import { useView } from '../stores.ts'
 import { formatClock } from '../transport/clock.ts'
 import classes from './charts.module.css'
-import { sentenceOf, topicOf, TOPICS } from './story.ts'
+import lists from './lists.module.css'
+import { foldEdits, sentenceOf, topicOf, TOPICS } from './story.ts'
 import type { Topic } from './story.ts'
 
 const ICONS = { faults: CircleAlert, health: HeartPulse, edits: PencilLine, other: Info } as const
@@ -26,7 +27,9 @@ export function EventsTab() {
   const [text, setText] = useState('')
   const told = useMemo(
     () =>
-      story.map(({ event, number }) => ({ event, number, sentence: sentenceOf(event, speech, names) })).toReversed(),
+      foldEdits(story)
+        .map(({ event, number }) => ({ event, number, sentence: sentenceOf(event, speech, names) }))
+        .toReversed(),
     [story, speech, names],
   )
   const sought = text.trim().toLowerCase()
@@ -62,7 +65,7 @@ export function EventsTab() {
       {shown.length === 0 && (
         <Text className={classes.empty}>{total === 0 ? words.events.none : words.events.noMatch}</Text>
       )}
-      <ol className={classes.story} aria-label={words.events.label}>
+      <ol className={lists.story} aria-label={words.events.label}>
         {shown.map(({ event, number, sentence }) => (
           <li key={number}>
             <EventRow event={event} sentence={sentence} />
@@ -79,15 +82,15 @@ function EventRow({ event, sentence }: { event: RunEvent; sentence: string }) {
   const Icon = ICONS[topic]
   const content = (
     <>
-      <time className={classes.eventTime}>{formatClock(event.atMs)}</time>
-      <Icon size={14} strokeWidth={1.75} aria-hidden className={classes.eventIcon} />
+      <time className={lists.eventTime}>{formatClock(event.atMs)}</time>
+      <Icon size={14} strokeWidth={1.75} aria-hidden className={lists.eventIcon} />
       <span>{sentence}</span>
     </>
   )
   const { component, connection } = event
   if (component === undefined && connection === undefined) {
     return (
-      <div className={classes.event} data-topic={topic}>
+      <div className={lists.event} data-topic={topic}>
         {content}
       </div>
     )
@@ -95,7 +98,7 @@ function EventRow({ event, sentence }: { event: RunEvent; sentence: string }) {
   return (
     <button
       type="button"
-      className={classes.event}
+      className={lists.event}
       data-topic={topic}
       onClick={() =>
         select({

@@ -7,7 +7,7 @@ import classes from './charts.module.css'
 import { bandOf, intervalOfFault, percent, shareOf } from './geometry.ts'
 import { panel } from './panel.ts'
 import type { Interval } from './panel.ts'
-import { topicOf } from './story.ts'
+import { foldEdits, topicOf } from './story.ts'
 
 /** The times at which something was broken, with what it was. */
 export function FaultBands({ domain, nowMs }: { domain: Interval; nowMs: number }) {
@@ -41,7 +41,7 @@ const storyOf = (state: RunState) => state.story
 /** Moments at which the run noticed something or was changed. */
 export function EventMarks({ domain }: { domain: Interval }) {
   const story = useRun(storyOf)
-  return story
+  return foldEdits(story)
     .filter(({ event }) => topicOf(event) !== 'faults' && event.atMs >= domain.fromMs && event.atMs <= domain.toMs)
     .slice(-MOST_MARKS)
     .map(({ event, number }) => (

@@ -17,7 +17,7 @@ import { useIsVisible, useWidth } from './use-element.ts'
 /** The charts come when they are first looked at: they are the largest part of the page. */
 const Plot = lazy(async () => ({ default: (await import('./Plot.tsx')).Plot }))
 
-const HEIGHT = 108
+const HEIGHT = 104
 const MOST_LINES = 8
 const PIXELS_PER_TICK = 90
 

@@ -8,7 +8,7 @@ import { HealthIcon } from '../icons.tsx'
 import { useSpeech } from '../live/speech.ts'
 import { useDocument, useStores, useView } from '../stores.ts'
 import { formatClock } from '../transport/clock.ts'
-import classes from './charts.module.css'
+import lists from './lists.module.css'
 import { FORMATS } from './specs.ts'
 
 /** Often enough to follow, seldom enough to read and to be read aloud. */
@@ -23,7 +23,7 @@ export function TableTab() {
   useEffect(() => live.every(EVERY_MS, () => setAtMs(live.atMs())), [live])
   return (
     <Table.ScrollContainer minWidth={640}>
-      <Table stickyHeader highlightOnHover withRowBorders verticalSpacing={4} fz="xs" className={classes.table}>
+      <Table stickyHeader highlightOnHover withRowBorders verticalSpacing={4} fz="xs" className={lists.table}>
         <Table.Caption>{say(words.table.caption, { time: formatClock(atMs) })}</Table.Caption>
         <Table.Thead>
           <Table.Tr>
@@ -52,7 +52,7 @@ function HealthCell({ health }: { health: Health | null }) {
   const { words } = useSpeech()
   if (health === null) return <>–</>
   return (
-    <span className={classes.health} data-health={health}>
+    <span className={lists.health} data-health={health}>
       <HealthIcon health={health} /> {words.health[health]}
     </span>
   )
@@ -69,7 +69,7 @@ function ComponentRow({ component }: { component: Component }) {
   return (
     <Table.Tr>
       <Table.Th scope="row">
-        <button type="button" className={classes.nameButton} onClick={() => selectComponent(id)}>
+        <button type="button" className={lists.nameButton} onClick={() => selectComponent(id)}>
           {name}
         </button>
       </Table.Th>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { OUTCOMES } from '../../engine/outcome.ts'
-import { createPalette, SERIES_TONES } from './colors.ts'
+import { createPalette, paletteOf, SERIES_TONES } from './colors.ts'
 
 /** The variables of one color scheme in a style sheet. */
 function tones(file: string, scheme: 'light' | 'dark'): Map<string, string> {
@@ -43,6 +43,12 @@ describe.each(['light', 'dark'] as const)('the tones of the %s scheme', (scheme)
 })
 
 describe('the palette', () => {
+  it('of a design begins anew with another one', () => {
+    const [first, second] = ['a', 'b'].map(paletteOf('one'))
+    expect(paletteOf('one')('b')).toEqual(second)
+    expect(paletteOf('two')('b')).toEqual(first)
+  })
+
   it('gives a component the same look for ever, and no two of the first forty the same', () => {
     const lookOf = createPalette()
     const first = lookOf('a')

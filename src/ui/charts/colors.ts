@@ -27,8 +27,13 @@ export function createPalette(): (component: ComponentId) => LineLook {
   }
 }
 
-/** The looks of all components of this page. */
-export const lookOf = createPalette()
+let present = { designId: '', lookOf: createPalette() }
+
+/** The looks of the components of a design, the same as long as it is open. */
+export function paletteOf(designId: string): (component: ComponentId) => LineLook {
+  if (present.designId !== designId) present = { designId, lookOf: createPalette() }
+  return present.lookOf
+}
 
 export function outcomeColor(outcome: string): string {
   return `var(--mr-outcome-${outcome})`

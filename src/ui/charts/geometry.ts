@@ -41,7 +41,9 @@ export function draggedInterval(startMs: number, endMs: number, domain: Interval
   return toMs - fromMs < (domain.toMs - domain.fromMs) * 0.01 ? undefined : { fromMs, toMs }
 }
 
-const STEPS_MS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 21_600, 86_400].map((s) => s * 1_000)
+const STEPS_MS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_200, 1_800, 3_600, 7_200, 21_600, 86_400].map(
+  (s) => s * 1_000,
+)
 
 /** Round times within a domain, at most `most`. */
 export function timeTicks({ fromMs, toMs }: Interval, most: number): readonly number[] {

@@ -3,7 +3,7 @@ import type { Architecture, Component } from '../../architecture/architecture.ts
 import type { RunEvent } from '../../simulation/reading.ts'
 import { namesOf } from '../live/names.ts'
 import { speechIn } from '../live/speech.ts'
-import { sentenceOf, topicOf } from './story.ts'
+import { foldEdits, sentenceOf, topicOf } from './story.ts'
 
 const box = (id: string, name: string, instances?: number): Component => {
   return { id, kind: 'server', name, position: { x: 0, y: 0 }, config: instances === undefined ? {} : { instances } }
@@ -54,6 +54,18 @@ describe('an event', () => {
 
   it('of an unknown code is told plainly', () => {
     expect(tell({ code: 'unheardOf', component: 'web' })).toBe('web: unheardOf')
+  })
+
+  it('of a drag is told once, with the number of its edits, at the time of the last', () => {
+    const times = [0, 500, 1_000, 9_000]
+    const story = times.map((atMs, index) => ({ number: index, event: { atMs, code: 'edited', params: {} } }))
+    const folded = foldEdits(story)
+    expect(folded.map(({ event }) => [event.atMs, tell(event)])).toEqual([
+      [1_000, 'the design was changed 3 times'],
+      [9_000, 'the design was changed'],
+    ])
+    const fault = { number: 9, event: { atMs: 600, code: 'faultInjected', params: { fault: 'crash' } } }
+    expect(foldEdits([story[0]!, fault, story[1]!])).toHaveLength(3)
   })
 
   it('has a topic', () => {

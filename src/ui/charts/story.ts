@@ -2,6 +2,7 @@
 import { formatMs, formatRatio } from '../../base/format.ts'
 import type { FaultType } from '../../catalog/kind.ts'
 import type { RunEvent } from '../../simulation/reading.ts'
+import type { StoryEntry } from '../../state/run-facts.ts'
 import type { Names } from '../live/names.ts'
 import type { Speech } from '../live/speech.ts'
 
@@ -45,12 +46,35 @@ function paramsOf(event: RunEvent, names: Names): Record<string, string | number
   return params
 }
 
+/** Edits that follow each other closer than this, ms, are one drag or one thought. */
+const SAME_EDIT_MS = 2_000
+
+/** The story with edits that follow each other told as one, at the time of the last. */
+export function foldEdits(story: readonly StoryEntry[]): readonly StoryEntry[] {
+  const folded: StoryEntry[] = []
+  for (const entry of story) {
+    const last = folded.at(-1)
+    const isMore =
+      last?.event.code === 'edited' &&
+      entry.event.code === 'edited' &&
+      entry.event.atMs - last.event.atMs < SAME_EDIT_MS
+    if (!isMore) {
+      folded.push(entry)
+      continue
+    }
+    const count = Number(last.event.params['count'] ?? 1) + 1
+    folded[folded.length - 1] = { ...entry, event: { ...entry.event, params: { count } } }
+  }
+  return folded
+}
+
 /** What happened, in a sentence. */
 export function sentenceOf(event: RunEvent, { story, say }: Speech, names: Names): string {
   const params = paramsOf(event, names)
   const { fault } = event.params
   if (event.code === 'faultInjected' && isFault(fault, story.begun)) return say(story.begun[fault], params)
   if (event.code === 'faultRepaired' && isFault(fault, story.ended)) return say(story.ended[fault], params)
+  if (event.code === 'edited' && event.params['count'] !== undefined) return say(story.events.editedOften, params)
   const known: Readonly<Record<string, string>> = story.events
   return say(known[event.code] ?? story.events.other, { component: '', ...params })
 }

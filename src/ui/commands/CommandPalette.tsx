@@ -22,11 +22,11 @@ export function CommandPalette() {
       actions={actions}
       shortcut={null}
       highlightQuery
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       scrollable
       maxHeight={440}
       limit={60}
       nothingFound={words('search.nothing')}
-      aria-label={words('search.label')}
       searchProps={{
         leftSection: <Search size={18} strokeWidth={1.5} aria-hidden />,
         placeholder: words('search.placeholder'),

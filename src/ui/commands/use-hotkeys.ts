@@ -33,12 +33,13 @@ export function useHotkeys(): void {
       event.preventDefault()
       command.run(scene)
     }
-    const onKeyUp = () => stores.document.getState().endGesture()
+    // Presses of arrow keys are one step of history until something else is done.
+    const onPointerDown = () => stores.document.getState().endGesture()
     document.addEventListener('keydown', onKeyDown)
-    document.addEventListener('keyup', onKeyUp)
+    document.addEventListener('pointerdown', onPointerDown, true)
     return () => {
       document.removeEventListener('keydown', onKeyDown)
-      document.removeEventListener('keyup', onKeyUp)
+      document.removeEventListener('pointerdown', onPointerDown, true)
     }
   }, [stores])
 }

@@ -23,7 +23,7 @@ import { DEFAULT_GROUP_SIZE } from '../../architecture/empty.ts'
 import { copyOffset, freePlace } from '../canvas/placement.ts'
 import { fieldLabel } from '../field-words.ts'
 import { kindWords } from '../words.ts'
-import { settle } from './grouping.ts'
+import { holdCovered, settle } from './grouping.ts'
 import type { EditorPorts } from './ports.ts'
 
 export interface Move {
@@ -56,7 +56,8 @@ export function createEditing({ document, view }: EditorPorts) {
       const title = kindWords(kind, view.getState().language).title
       const added = addComponent(present(), { kind, title, ...placeFor(present(), kind, spot) })
       const name = componentOf(added.architecture, added.id).name
-      edit(editLabel('add', { name }), () => added.architecture)
+      const architecture = spot.middle === undefined ? added.architecture : holdCovered(added.architecture, added.id)
+      edit(editLabel('add', { name }), () => architecture)
       select({ components: [added.id], connections: [] })
       return added.id
     },
@@ -158,7 +159,7 @@ function placeFor(
   return { position: { x: corner.x - origin.x, y: corner.y - origin.y }, parent }
 }
 
-export function connectionName(architecture: Architecture, id: ConnectionId): string {
+function connectionName(architecture: Architecture, id: ConnectionId): string {
   const connection = architecture.connections.find((each) => each.id === id)
   if (connection === undefined) return id
   return `${componentOf(architecture, connection.from).name} → ${componentOf(architecture, connection.to).name}`

@@ -144,6 +144,17 @@ describe('groups', () => {
     expect(ids.map((id) => rectsOf(editor.present()).get(id))).toEqual(before)
   })
 
+  it('take in what they are put down over', () => {
+    const { editor } = editorOver()
+    const inside = editor.place('server', { middle: { x: 500, y: 500 } })
+    const outside = editor.place('server', { middle: { x: 1_500, y: 500 } })
+    const before = [inside, outside].map((id) => rectsOf(editor.present()).get(id))
+    const region = editor.place('region', { middle: { x: 500, y: 480 } })
+    const parents = [inside, outside].map((id) => editor.present().components.find((each) => each.id === id)?.parent)
+    expect(parents).toEqual([region, undefined])
+    expect([inside, outside].map((id) => rectsOf(editor.present()).get(id))).toEqual(before)
+  })
+
   it('grow to hold what is dropped at their edge', () => {
     const { editor } = editorOver()
     const region = editor.place('region', { middle: { x: 300, y: 300 } })

@@ -1,4 +1,4 @@
-/** Designs that come and go: files, examples, earlier versions, text. The open design is never lost by opening another. */
+/** Designs that come and go: files, examples, earlier versions, text. Opening one never loses the one before. */
 import type { Architecture } from '../../architecture/architecture.ts'
 import { emptyArchitecture } from '../../architecture/empty.ts'
 import { paste } from '../../architecture/fragment.ts'

@@ -1,11 +1,12 @@
 /** Edits of where things stand: into and out of groups, in a row, in a column, arranged. */
 import type { Architecture, Component, ComponentId } from '../../architecture/architecture.ts'
 import { addComponent, moveComponents, resizeGroup, setParent } from '../../architecture/edits.ts'
-import { absolutePosition, childrenOf, componentOf, findComponent, isGroup } from '../../architecture/lookup.ts'
+import { absolutePosition, componentOf, findComponent, isGroup } from '../../architecture/lookup.ts'
 import { editLabel } from '../../state/document.ts'
 import {
   around,
   centerOf,
+  contains,
   GROUP_PADDING,
   GROUP_TITLE,
   GRID,
@@ -88,6 +89,20 @@ export function settle(architecture: Architecture, ids: readonly ComponentId[]):
   return settled
 }
 
+/** A group that is put down over components holds those whose middles it covers; anything else holds nothing. */
+export function holdCovered(architecture: Architecture, id: ComponentId): Architecture {
+  const group = componentOf(architecture, id)
+  const rects = rectsOf(architecture)
+  const box = rects.get(id)
+  if (!isGroup(group) || box === undefined) return architecture
+  const covered = architecture.components.filter((component) => {
+    const rect = rects.get(component.id)
+    const isBeside = component.id !== id && component.parent === group.parent
+    return isBeside && rect !== undefined && contains(box, centerOf(rect))
+  })
+  return covered.reduce((before, component) => held(setParent(before, [component.id], id), component.id), architecture)
+}
+
 /** Makes the groups around a component large enough for it, and keeps it clear of their titles. */
 function held(architecture: Architecture, id: ComponentId): Architecture {
   const component = componentOf(architecture, id)
@@ -166,11 +181,7 @@ function arranged(architecture: Architecture): Architecture {
   return moveComponents(sized, arrangements)
 }
 
-/** Groups that hold something, and everything that stands in a group: what "take out" is about. */
+/** Whether any of some components stands in a group. */
 export function canTakeOut(architecture: Architecture, ids: readonly ComponentId[]): boolean {
   return outermost(architecture, ids).some((id) => componentOf(architecture, id).parent !== undefined)
-}
-
-export function membersOf(architecture: Architecture, id: ComponentId): readonly Component[] {
-  return isGroup(componentOf(architecture, id)) ? childrenOf(architecture, id) : []
 }

@@ -7,7 +7,7 @@ import { connect, connectThrough, insertOnConnection } from '../../architecture/
 import type { Problem } from '../../base/problem.ts'
 import type { Result } from '../../base/result.ts'
 import { editLabel } from '../../state/document.ts'
-import { COMPONENT_SIZE } from '../canvas/geometry.ts'
+import { COMPONENT_SIZE, leafRects, overlaps, rectsOf } from '../canvas/geometry.ts'
 import { freePlace } from '../canvas/placement.ts'
 import { kindWords } from '../words.ts'
 import type { EditorPorts } from './ports.ts'
@@ -69,7 +69,7 @@ export function createLinking({ document, view, say, sentence, tell }: EditorPor
         return
       }
       const params = { name: nameOf(component), from: nameOf(from), to: nameOf(to) }
-      edit(editLabel('insert', params), () => inserted.value)
+      edit(editLabel('insert', params), () => clear(inserted.value, component))
       tell({ tone: 'good', title: say('notices.inserted', params) })
     },
   }
@@ -106,12 +106,23 @@ function kindsIn(problem: Problem): readonly string[] {
   return typeof kinds === 'string' && kinds !== '' ? kinds.split(',') : []
 }
 
+/** Where two neighbors stand too close for a third, it moves aside. */
+function clear(architecture: Architecture, id: ComponentId): Architecture {
+  const rect = rectsOf(architecture).get(id)
+  const others = leafRects(removeItems(architecture, { components: [id] }))
+  const isCrowded = rect !== undefined && others.some((other) => overlaps(rect, other, 0))
+  return isCrowded ? spread(architecture, [id]) : architecture
+}
+
 /** Moves what was put between to free places near where it stands. */
 function spread(architecture: Architecture, ids: readonly ComponentId[]): Architecture {
   return ids.reduce((before, id) => {
     const { x, y } = absolutePosition(before, id)
     const middle = { x: x + COMPONENT_SIZE.width / 2, y: y + COMPONENT_SIZE.height / 2 }
     const others = removeItems(before, { components: [id] })
-    return moveComponents(before, [{ id, position: freePlace(others, middle) }])
+    const { parent } = componentOf(before, id)
+    const origin = parent === undefined ? { x: 0, y: 0 } : absolutePosition(before, parent)
+    const place = freePlace(others, middle)
+    return moveComponents(before, [{ id, position: { x: place.x - origin.x, y: place.y - origin.y } }])
   }, architecture)
 }

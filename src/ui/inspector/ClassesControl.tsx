@@ -39,7 +39,7 @@ export function ClassesControl({ field, value, onChange }: ControlProps<ClassesF
       ))}
       {problem !== undefined && (
         <Text size="xs" c="red" role="alert">
-          {sentence(problem)}
+          {sentence({ ...problem, where: placeOf(problem.where, rows) })}
         </Text>
       )}
       <Button
@@ -53,6 +53,12 @@ export function ClassesControl({ field, value, onChange }: ControlProps<ClassesF
       </Button>
     </div>
   )
+}
+
+/** The class that a problem is in, by its name. */
+function placeOf(where: string, rows: readonly RequestClass[]): string {
+  const index = /^\[(\d+)\]/.exec(where)?.[1]
+  return rows[Number(index)]?.name ?? where
 }
 
 /** Another class like the last one, under a name that is free. */

@@ -1,6 +1,6 @@
 import { ActionIcon, Anchor, Popover, Text, Tooltip } from '@mantine/core'
 import { CircleHelp, ExternalLink, RotateCcw } from 'lucide-react'
-import { useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { FieldOwner } from '../../architecture/edits.ts'
 import type { Field, FieldValue } from '../../catalog/fields.ts'
 import { type Source, sources } from '../../catalog/sources.ts'
@@ -30,19 +30,23 @@ export function FieldRow({ owner, name, field, value }: FieldRowProps) {
   const reset = words('inspector.reset', { value: initial })
   return (
     <fieldset className="mr-field" aria-labelledby={labelId}>
-      <div className="mr-field-head">
-        <span className="mr-field-label" id={labelId}>
-          {label}
-        </span>
-        <FieldHelp label={label} help={help} initial={initial} provenance={field.provenance} />
-        {!isDefault(field, value) && (
-          <Tooltip label={reset}>
-            <ActionIcon size="sm" aria-label={reset} onClick={() => editor.setField(owner, name, field.default)}>
-              <RotateCcw size={14} strokeWidth={1.75} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
+      <FieldHelp label={label} help={help} initial={initial} provenance={field.provenance}>
+        {(button) => (
+          <div className="mr-field-head">
+            <span className="mr-field-label" id={labelId}>
+              {label}
+            </span>
+            {button}
+            {!isDefault(field, value) && (
+              <Tooltip label={reset}>
+                <ActionIcon size="sm" aria-label={reset} onClick={() => editor.setField(owner, name, field.default)}>
+                  <RotateCcw size={14} strokeWidth={1.75} aria-hidden />
+                </ActionIcon>
+              </Tooltip>
+            )}
+          </div>
         )}
-      </div>
+      </FieldHelp>
       <Control
         field={field}
         value={value}
@@ -62,31 +66,39 @@ interface FieldHelpProps {
   help: string
   initial: string
   provenance: Field['provenance']
+  /** The head of the field, around the button: the help stands beside all of it and covers none of it. */
+  children: (button: ReactNode) => ReactNode
 }
 
 /** Opens by hovering, by focus and a press, and stays open while the pointer is in it, as it may hold a link. */
-function FieldHelp({ label, help, initial, provenance }: FieldHelpProps) {
+function FieldHelp({ label, help, initial, provenance, children }: FieldHelpProps) {
   const words = useWords()
-  const [isOpen, setOpen] = useState(false)
+  const id = useId()
+  const { isOpen, open, leave, close } = useHover()
+  const button = (
+    <ActionIcon
+      size="sm"
+      className="mr-field-help"
+      aria-label={words('inspector.explain', { field: label })}
+      aria-expanded={isOpen}
+      {...(isOpen ? { 'aria-describedby': id } : {})}
+      onClick={() => open(true)}
+      onMouseEnter={() => open(false)}
+      onMouseLeave={leave}
+      onBlur={close}
+      onKeyDown={(event) => event.key === 'Escape' && close()}
+    >
+      <CircleHelp size={15} strokeWidth={1.5} aria-hidden />
+    </ActionIcon>
+  )
   return (
-    <Popover opened={isOpen} onChange={setOpen} width={280} position="left-start" shadow="lg" withArrow>
-      <Popover.Target>
-        <ActionIcon
-          size="sm"
-          className="mr-field-help"
-          aria-label={words('inspector.explain', { field: label })}
-          onClick={() => setOpen(true)}
-          onMouseEnter={() => setOpen(true)}
-          onMouseLeave={() => setOpen(false)}
-          onBlur={() => setOpen(false)}
-        >
-          <CircleHelp size={15} strokeWidth={1.5} aria-hidden />
-        </ActionIcon>
-      </Popover.Target>
+    <Popover opened={isOpen} width={288} position="left-start" shadow="lg" offset={20} withRoles={false}>
+      <Popover.Target>{children(button)}</Popover.Target>
       <Popover.Dropdown
+        id={id}
         className="mr-help"
-        onMouseEnter={() => setOpen(true)}
-        onMouseLeave={() => setOpen(false)}
+        onMouseEnter={() => open(false)}
+        onMouseLeave={leave}
         // A press on the link must not take the focus away before it counts.
         onMouseDown={(event) => event.preventDefault()}
       >
@@ -97,6 +109,33 @@ function FieldHelp({ label, help, initial, provenance }: FieldHelpProps) {
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+/** The way from the button to the help is not covered by either. */
+const CROSSING_MS = 300
+
+/** Open while the pointer is over one of two things, or, once pressed, until something else has the focus. */
+function useHover() {
+  const [isOpen, setOpen] = useState(false)
+  const isPressed = useRef(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return {
+    isOpen,
+    open: (byPress: boolean) => {
+      clearTimeout(timer.current)
+      isPressed.current ||= byPress
+      setOpen(true)
+    },
+    leave: () => {
+      clearTimeout(timer.current)
+      if (!isPressed.current) timer.current = setTimeout(setOpen, CROSSING_MS, false)
+    },
+    close: () => {
+      isPressed.current = false
+      setOpen(false)
+    },
+  }
 }
 
 function Provenance({ provenance }: { provenance: Field['provenance'] }) {

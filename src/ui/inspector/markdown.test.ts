@@ -4,7 +4,8 @@ import { parseInline, parseMarkdown } from './markdown.ts'
 describe('help texts', () => {
   it('become headings, paragraphs and lists', () => {
     const blocks = parseMarkdown(
-      '# Cache\nA **fast** store\nin memory.\n\n## Try\n\nFor example:\n- flush it\n- make it\n  small\n\n1. one\n2. two\n',
+      '# Cache\nA **fast** store\nin memory.\n\n## Try\n\nFor example:\n' +
+        '- flush it\n- make it\n  small\n\n1. one\n2. two\n',
     )
     expect(blocks.map((block) => block.type)).toEqual(['heading', 'paragraph', 'heading', 'paragraph', 'list', 'list'])
     expect(blocks[4]).toEqual({

@@ -1,11 +1,15 @@
 /** Draws dots and counts on a canvas over the drawing, along the paths that the edges really have. */
-import { pointAt } from './dots.ts'
-import type { Dot, PathPoints } from './dots.ts'
+import { freeBox, pointAt } from './dots.ts'
+import type { Box, Dot, PathPoints } from './dots.ts'
 
 /** Where the drawing is scrolled to and how large it is shown: x, y, zoom. */
 export type Transform = readonly [number, number, number]
 
 const SAMPLES = 32
+
+/** Where along a connection its label may stand, the best place first. */
+const LABEL_SHARES = [0.5, 0.38, 0.62, 0.28, 0.72]
+const LABEL_HEIGHT = 18
 
 interface SampledPath {
   readonly element: SVGPathElement
@@ -25,7 +29,7 @@ function sample(element: SVGPathElement): PathPoints {
 }
 
 /** The paths of connections in canvas units, sampled again only when an edge has moved. */
-export function createPaths(flow: HTMLElement): (connection: string) => PathPoints | undefined {
+function createPaths(flow: HTMLElement): (connection: string) => PathPoints | undefined {
   const known = new Map<string, SampledPath>()
   return (connection) => {
     const last = known.get(connection)
@@ -106,11 +110,20 @@ export function createPainter(canvas: HTMLCanvasElement, flow: HTMLElement): Pai
     },
     labels(labels, [left, top, zoom]) {
       begin()
+      context.font = `600 11px ${colors.font}`
+      const taken: Box[] = []
       for (const [connection, text] of labels) {
         const path = pathOf(connection)
         if (path === undefined) continue
-        const { x, y } = pointAt(path, 0.5)
-        drawLabel(context, colors, text, { x: x * zoom + left, y: y * zoom + top })
+        const width = context.measureText(text).width + 10
+        const boxes = LABEL_SHARES.map((share) => {
+          const { x, y } = pointAt(path, share)
+          return { x: x * zoom + left, y: y * zoom + top, width, height: LABEL_HEIGHT }
+        })
+        const box = freeBox(boxes, taken)
+        if (box === undefined) continue
+        taken.push(box)
+        drawLabel(context, colors, text, box)
       }
     },
   }
@@ -149,14 +162,12 @@ function drawLabel(
   context: CanvasRenderingContext2D,
   colors: Colors,
   text: string,
-  { x, y }: Pick<Spot, 'x' | 'y'>,
+  { x, y, width, height }: Box,
 ): void {
-  context.font = `600 11px ${colors.font}`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
-  const width = context.measureText(text).width + 10
   context.beginPath()
-  context.roundRect(x - width / 2, y - 9, width, 18, 9)
+  context.roundRect(x - width / 2, y - height / 2, width, height, height / 2)
   context.fillStyle = colors.surface
   context.fill()
   context.strokeStyle = colors.line

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Hop, Trace } from '../../simulation/reading.ts'
-import { createSwarm, flightsOf, pointAt, stretchOf } from './dots.ts'
+import { createSwarm, flightsOf, freeBox, pointAt, stretchOf } from './dots.ts'
 
 function hop(connection: string, departMs: number, arriveMs: number, back = false): Hop {
   return { connection, departMs, arriveMs, back, outcome: 'ok' }
@@ -107,5 +107,15 @@ describe('a point on a path', () => {
     expect(pointAt(corner, 1)).toEqual({ x: 10, y: 20 })
     expect(pointAt(corner, 7)).toEqual({ x: 10, y: 20 })
     expect(pointAt(corner, -1)).toEqual({ x: 0, y: 0 })
+  })
+})
+
+describe('a label', () => {
+  const at = (x: number, y: number) => ({ x, y, width: 20, height: 10 })
+
+  it('stands where no other does, or nowhere', () => {
+    expect(freeBox([at(0, 0), at(30, 0)], [at(5, 5)])).toEqual(at(30, 0))
+    expect(freeBox([at(0, 0)], [at(0, 10)])).toEqual(at(0, 0))
+    expect(freeBox([at(0, 0), at(2, 2)], [at(5, 5)])).toBeUndefined()
   })
 })

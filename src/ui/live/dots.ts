@@ -148,3 +148,22 @@ export function pointAt(points: PathPoints, share: number): { x: number; y: numb
     y: at(before * 2 + 1) * (1 - part) + at(before * 2 + 3) * part,
   }
 }
+
+/** A box by its middle. */
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** The first of some boxes that meets none of those that are taken. */
+export function freeBox(boxes: readonly Box[], taken: readonly Box[]): Box | undefined {
+  return boxes.find((box) =>
+    taken.every(
+      (other) =>
+        Math.abs(box.x - other.x) * 2 >= box.width + other.width ||
+        Math.abs(box.y - other.y) * 2 >= box.height + other.height,
+    ),
+  )
+}

@@ -3,7 +3,7 @@ import { useCallback, useRef, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { kindOf } from '../../catalog/index.ts'
 import type { ComponentId, ConnectionId } from '../../architecture/architecture.ts'
-import type { Health, MeasureId } from '../../simulation/reading.ts'
+import type { Health } from '../../simulation/reading.ts'
 import type { Live } from '../../state/live.ts'
 import type { RunState } from '../../state/run.ts'
 import { useDocument, useStores } from '../stores.ts'
@@ -29,7 +29,7 @@ export function useRun<T>(selector: (state: RunState) => T): T {
 }
 
 /** What `read` makes of the live readings, told when one of its fields has changed. */
-function useLive<T extends object | number | null>(read: (live: Live) => T): T {
+function useLive<T extends object | null>(read: (live: Live) => T): T {
   const { live } = useStores().run
   const shown = useRef<T | undefined>(undefined)
   const snapshot = useCallback(() => {
@@ -72,9 +72,4 @@ export function useConnectionLive(id: ConnectionId): ConnectionLive {
     [id],
   )
   return useLive(read)
-}
-
-/** One measure of the newest reading; NaN when it is unknown or nothing was measured. */
-export function useMeasure(measure: MeasureId): number {
-  return useLive(useCallback((live: Live) => live.value(measure), [measure]))
 }

@@ -30,6 +30,8 @@ export function usePaletteDrag(kind: string, onAdded: (() => void) | undefined) 
   const handlers = {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       if (event.button !== 0) return
+      // At once, as a quick hand has left the button before its first move is heard.
+      event.currentTarget.setPointerCapture(event.pointerId)
       start.current = { x: event.clientX, y: event.clientY }
       isMoved.current = false
     },
@@ -38,7 +40,6 @@ export function usePaletteDrag(kind: string, onAdded: (() => void) | undefined) 
       const point = { x: event.clientX, y: event.clientY }
       if (from === null) return
       if (!isMoved.current && Math.hypot(point.x - from.x, point.y - from.y) < CLICK_PX) return
-      if (!isMoved.current) event.currentTarget.setPointerCapture(event.pointerId)
       isMoved.current = true
       setDrag(point)
       setDropTarget(isCanvasUnder(point) ? targetAt(point) : null)

@@ -1,17 +1,17 @@
 import { Button, Menu } from '@mantine/core'
 import { ChevronDown } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { CommandItem } from '../commands/CommandItem.tsx'
 import { commandsOf } from '../commands/commands.ts'
 import { useScene } from '../commands/scene.ts'
 import { useStores } from '../stores.ts'
 import { useLanguage, useWords } from '../words.ts'
 
-/** New, open, examples, save, export; `children` are menus that a narrow page puts behind the same button. */
+/** New, open, save, export; `children` are menus that a narrow page puts behind the same button. */
 export function FileMenu({ target, children }: { target?: ReactNode; children?: ReactNode }) {
   const words = useWords()
   return (
-    <Menu width={300} position="bottom-start">
+    <Menu width={280} position="bottom-start">
       <Menu.Target>{target ?? <MenuButton label={words('bar.file')} />}</Menu.Target>
       <Menu.Dropdown className="mr-menu">
         <FileItems />
@@ -37,28 +37,30 @@ export function MenuButton({ label, ...rest }: { label: string }) {
 
 function FileItems() {
   const scene = useScene()
+  return commandsOf('file').map((command) => (
+    <Fragment key={command.id}>
+      {command.id === 'save' && <Menu.Divider />}
+      <CommandItem command={command} scene={scene} />
+    </Fragment>
+  ))
+}
+
+/** Designs to start from, each with what it shows. */
+export function ExamplesMenu() {
   const words = useWords()
-  const items = commandsOf('file')
-  const opening = items.filter(({ id }) => ['new', 'open', 'designs'].includes(id))
   return (
-    <>
-      {opening.map((command) => (
-        <CommandItem key={command.id} command={command} scene={scene} />
-      ))}
-      <Menu.Divider />
-      <Menu.Label>{words('bar.examples')}</Menu.Label>
-      <ExampleItems />
-      <Menu.Divider />
-      {items
-        .filter((command) => !opening.includes(command))
-        .map((command) => (
-          <CommandItem key={command.id} command={command} scene={scene} />
-        ))}
-    </>
+    <Menu width={340} position="bottom-start">
+      <Menu.Target>
+        <MenuButton label={words('bar.examples')} />
+      </Menu.Target>
+      <Menu.Dropdown className="mr-menu">
+        <ExampleItems />
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 
-function ExampleItems() {
+export function ExampleItems() {
   const { editor } = useStores()
   const language = useLanguage()
   return editor.examples.map((example) => (

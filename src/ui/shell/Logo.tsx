@@ -12,7 +12,7 @@ export function Logo() {
         />
         <circle cx="13" cy="11" r="2" fill="currentColor" />
         <path
-          d="M2 22.5c1.8 0 1.8-1.4 3.7-1.4s1.8 1.4 3.6 1.4 1.9-1.4 3.7-1.4 1.8 1.4 3.7 1.4 1.8-1.4 3.6-1.4 1.9 1.4 3.7 1.4"
+          d="M2 22.5q1.8 0 3.7-.7t3.6.7 3.7-.7 3.7.7 3.6-.7 3.7.7"
           stroke="currentColor"
           strokeWidth="1.8"
           strokeLinecap="round"

@@ -67,21 +67,25 @@ function Handle({ pane }: { pane: Pane }) {
   )
 }
 
-interface FoldingPaneProps {
-  pane: Pane
+/** In pixels. */
+interface Sizes {
   defaultSize: number
   minSize: number
   maxSize?: number
+}
+
+interface FoldingPaneProps extends Sizes {
+  pane: Pane
   children: ReactNode
 }
 
 /** Folding by its button, by a command and by dragging it small are the same. */
-function FoldingPane({ pane, children, ...sizes }: FoldingPaneProps) {
+function FoldingPane({ pane, children, defaultSize, minSize, maxSize }: FoldingPaneProps) {
   const words = useWords()
   const panel = usePanelRef()
   const isFolded = useView((state) => state.folded.includes(pane))
   const fold = useView((state) => state.fold)
-  useEffect(() => follow(panel.current, isFolded), [panel, isFolded])
+  useEffect(() => follow(panel.current, isFolded, { defaultSize, minSize }), [panel, isFolded, defaultSize, minSize])
   return (
     <Panel
       id={pane}
@@ -89,7 +93,9 @@ function FoldingPane({ pane, children, ...sizes }: FoldingPaneProps) {
       collapsible
       collapsedSize={STRIP}
       groupResizeBehavior="preserve-pixel-size"
-      {...sizes}
+      defaultSize={defaultSize}
+      minSize={minSize}
+      maxSize={maxSize}
       onResize={({ inPixels }) => fold(pane, inPixels <= STRIP + 1)}
     >
       <section className="mr-pane" data-pane={pane} data-folded={isFolded} aria-label={words(`panes.${pane}`)}>
@@ -103,10 +109,12 @@ function FoldingPane({ pane, children, ...sizes }: FoldingPaneProps) {
   )
 }
 
-function follow(panel: PanelImperativeHandle | null, isFolded: boolean): void {
+function follow(panel: PanelImperativeHandle | null, isFolded: boolean, { defaultSize, minSize }: Sizes): void {
   if (panel === null || panel.isCollapsed() === isFolded) return
-  if (isFolded) panel.collapse()
-  else panel.expand()
+  if (isFolded) return panel.collapse()
+  panel.expand()
+  // A pane that was folded at the last visit has forgotten how large it was.
+  if (panel.getSize().inPixels <= minSize + 1) panel.resize(defaultSize)
 }
 
 const ICONS = {

@@ -1,9 +1,9 @@
 import { ActionIcon, type MantineColorScheme, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
-import { Check, Languages, Monitor, Moon, Sun, SunMoon } from 'lucide-react'
+import { Languages, type LucideIcon, Monitor, Moon, Sun, SunMoon } from 'lucide-react'
 import { useView } from '../stores.ts'
 import { LANGUAGES, useWords, type WordKey } from '../words.ts'
 
-const SCHEMES: readonly { readonly scheme: MantineColorScheme; readonly label: WordKey; readonly Icon: typeof Sun }[] =
+const SCHEMES: readonly { readonly scheme: MantineColorScheme; readonly label: WordKey; readonly Icon: LucideIcon }[] =
   [
     { scheme: 'light', label: 'bar.light', Icon: Sun },
     { scheme: 'dark', label: 'bar.dark', Icon: Moon },
@@ -12,59 +12,71 @@ const SCHEMES: readonly { readonly scheme: MantineColorScheme; readonly label: W
 
 /** Language and light or dark. */
 export function SchemeMenu() {
+  return (
+    <>
+      <LanguageMenu />
+      <AppearanceMenu />
+    </>
+  )
+}
+
+function LanguageMenu() {
   const words = useWords()
   const language = useView((state) => state.language)
   const prefer = useView((state) => state.prefer)
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const check = <Check size={14} strokeWidth={2} aria-hidden />
   return (
-    <>
-      <Menu width={180} position="bottom-end">
-        <Menu.Target>
-          <Tooltip label={words('bar.language')}>
-            <ActionIcon aria-label={words('bar.language')}>
-              <Languages size={18} strokeWidth={1.5} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {LANGUAGES.map((each) => (
-            <Menu.Item
-              key={each.language}
-              role="menuitemradio"
-              aria-checked={language === each.language}
-              rightSection={language === each.language && check}
-              lang={each.language}
-              onClick={() => prefer({ language: each.language })}
-            >
-              {each.name}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      <Menu width={200} position="bottom-end">
-        <Menu.Target>
-          <Tooltip label={words('bar.scheme')}>
-            <ActionIcon aria-label={words('bar.scheme')}>
-              <SunMoon size={18} strokeWidth={1.5} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {SCHEMES.map(({ scheme, label, Icon }) => (
-            <Menu.Item
-              key={scheme}
-              role="menuitemradio"
-              aria-checked={colorScheme === scheme}
-              leftSection={<Icon size={16} strokeWidth={1.5} aria-hidden />}
-              rightSection={colorScheme === scheme && check}
-              onClick={() => setColorScheme(scheme)}
-            >
-              {words(label)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-    </>
+    <Menu width={180} position="bottom-end">
+      <MenuIcon label={words('bar.language')} Icon={Languages} />
+      <Menu.Dropdown>
+        {LANGUAGES.map((each) => (
+          <Menu.RadioItem
+            key={each.language}
+            value={each.language}
+            checked={language === each.language}
+            closeMenuOnClick
+            lang={each.language}
+            onChange={() => prefer({ language: each.language })}
+          >
+            {each.name}
+          </Menu.RadioItem>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function AppearanceMenu() {
+  const words = useWords()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <Menu width={220} position="bottom-end">
+      <MenuIcon label={words('bar.scheme')} Icon={SunMoon} />
+      <Menu.Dropdown>
+        {SCHEMES.map(({ scheme, label, Icon }) => (
+          <Menu.RadioItem
+            key={scheme}
+            value={scheme}
+            checked={colorScheme === scheme}
+            closeMenuOnClick
+            rightSection={<Icon size={16} strokeWidth={1.5} aria-hidden />}
+            onChange={() => setColorScheme(scheme)}
+          >
+            {words(label)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function MenuIcon({ label, Icon }: { label: string; Icon: LucideIcon }) {
+  return (
+    <Menu.Target>
+      <Tooltip label={label}>
+        <ActionIcon aria-label={label}>
+          <Icon size={18} strokeWidth={1.5} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </Menu.Target>
   )
 }

@@ -7,7 +7,7 @@ import { isMac, sceneNow } from '../commands/scene.ts'
 import { useDocument, useStores, useView } from '../stores.ts'
 import { useDraft } from '../use-draft.ts'
 import { useWords } from '../words.ts'
-import { FileMenu } from './FileMenu.tsx'
+import { ExampleItems, ExamplesMenu, FileMenu } from './FileMenu.tsx'
 import { Logo } from './Logo.tsx'
 import { EditMenu, ViewMenu } from './EditViewMenus.tsx'
 import { SchemeMenu } from './SchemeMenu.tsx'
@@ -24,6 +24,7 @@ export function TopBar({ isNarrow }: { isNarrow: boolean }) {
           <FileMenu />
           <EditMenu />
           <ViewMenu />
+          <ExamplesMenu />
         </Group>
       )}
       <DesignName />
@@ -141,6 +142,9 @@ function NarrowMenus() {
       <EditMenu isInline />
       <Menu.Divider />
       <ViewMenu isInline />
+      <Menu.Divider />
+      <Menu.Label>{words('bar.examples')}</Menu.Label>
+      <ExampleItems />
     </FileMenu>
   )
 }

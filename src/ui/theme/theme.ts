@@ -42,6 +42,20 @@ const dark: MantineColorsTuple = [
   '#0b1014',
 ]
 
+/** Dark enough for white text at its darkest. */
+const orange: MantineColorsTuple = [
+  '#fff4e6',
+  '#ffe8cc',
+  '#ffd8a8',
+  '#ffc078',
+  '#ffa94d',
+  '#ff922b',
+  '#f5791a',
+  '#e8600c',
+  '#cf4e0a',
+  '#b2420a',
+]
+
 const FONTS = [
   '-apple-system',
   'BlinkMacSystemFont',
@@ -60,7 +74,7 @@ const FONTS = [
 ].join(', ')
 
 export const theme = createTheme({
-  colors: { teal, gray, dark },
+  colors: { teal, gray, dark, orange },
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 6 },
   defaultRadius: 'md',

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useRun } from '../live/live.ts'
 import { useSpeech } from '../live/speech.ts'
 import { useStores } from '../stores.ts'
-import { formatClock } from './clock.ts'
+import { createTicker, formatClock } from './clock.ts'
 import classes from './transport.module.css'
 
 const EVERY_MS = 100
@@ -13,14 +13,26 @@ const DECIMALS = { going: 1, paused: 6 } as const
 export function Clock() {
   const { words } = useSpeech()
   const { live } = useStores().run
-  const decimals = useRun((state) => (state.status === 'paused' ? DECIMALS.paused : DECIMALS.going))
+  const status = useRun((state) => state.status)
   const shown = useRef<HTMLTimeElement>(null)
   useEffect(() => {
+    const isRunning = status === 'running'
+    const ticker = createTicker()
     const show = () => {
-      if (shown.current) shown.current.textContent = formatClock(live.atMs(), decimals)
+      const pace = isRunning ? (live.latest()?.achievedMsPerSecond ?? 0) : 0
+      const atMs = ticker({
+        atMs: live.atMs(),
+        pace,
+        mostMs: live.layout()?.windowMs ?? 0,
+        wallMs: performance.now(),
+      })
+      const text = formatClock(atMs, status === 'paused' ? DECIMALS.paused : DECIMALS.going)
+      if (shown.current && shown.current.textContent !== text) shown.current.textContent = text
     }
     show()
-    return live.every(EVERY_MS, show)
-  }, [live, decimals])
+    if (!isRunning) return live.every(EVERY_MS, show)
+    const timer = setInterval(show, EVERY_MS)
+    return () => clearInterval(timer)
+  }, [live, status])
   return <time ref={shown} className={classes.clock} role="timer" aria-label={words.transport.time} />
 }

@@ -27,14 +27,21 @@ interface Shown {
 
 const NOTHING: Shown = { value: Number.NaN, trend: [] }
 
+interface Figures {
+  readonly shown: readonly Shown[]
+  /** How many of the newest are of the time after the warm-up: cold caches are slow, and nothing is wrong with that. */
+  readonly warmed: number
+}
+
 /** The figures at the moment, each with its recent past. */
-function useFigures(): readonly Shown[] {
-  const { run } = useStores()
-  const [shown, setShown] = useState<readonly Shown[]>([])
+function useFigures(): Figures {
+  const { run, document } = useStores()
+  const [figures, setFigures] = useState<Figures>({ shown: [], warmed: 0 })
   useEffect(() => {
     const trends = FIGURES.map(() => createTrend(TREND_LENGTH))
     let isGone = false
     let isAsking = false
+    let warmed = 0
     const ask = async () => {
       const toMs = run.live.latest()?.atMs
       if (toMs === undefined || isAsking) return
@@ -43,20 +50,21 @@ function useFigures(): readonly Shown[] {
       const answer = await run.getState().askHistory({ fromMs, toMs, measures: MEASURES, points: 1 })
       isAsking = false
       if (answer === undefined || isGone) return
-      const next = trends.map((trend, index) => {
+      if (fromMs >= document.getState().architecture.settings.warmUpMs) warmed++
+      const shown = trends.map((trend, index) => {
         const value = answer.values[index] ?? Number.NaN
         trend.add(value)
         return { value, trend: trend.values() }
       })
-      setShown(next)
+      setFigures({ shown, warmed })
     }
     const stop = run.live.every(EVERY_MS, () => void ask())
     return () => {
       isGone = true
       stop()
     }
-  }, [run])
-  return shown
+  }, [run, document])
+  return figures
 }
 
 /** The four numbers that matter, and one line of what to try; `hint` is the example's own line for when all is calm. */
@@ -68,24 +76,25 @@ export function KeyFigures({ hint }: { hint?: string }) {
 
 function FiguresOfRun({ hint }: { hint: string | undefined }) {
   const { words } = useSpeech()
-  const figures = useFigures()
+  const { shown, warmed } = useFigures()
   const objectives = useDocument((state) => state.architecture.objectives)
   const isEmpty = useDocument((state) => state.architecture.components.length === 0)
   const status = useRun((state) => state.status)
   const activeFaults = useRun((state) => state.faults.length)
-  const shownOf = (name: string) => figures[FIGURES.findIndex((figure) => figure.name === name)] ?? NOTHING
-  const [latency, failed] = [shownOf('latency'), shownOf('failed')]
-  const now = troubleOf({ latencyMs: latency.value, errorRatio: failed.value }, objectives)
-  const trouble = recentTrouble(latency.trend, failed.trend, objectives)
-  const fitting = hintFor({ status, isEmpty, trouble, activeFaults })
+  const shownOf = (name: string) => shown[FIGURES.findIndex((figure) => figure.name === name)] ?? NOTHING
+  const failed = shownOf('failed')
+  const latencies = warmed > 0 ? shownOf('latency').trend.slice(-warmed) : []
+  const now = troubleOf({ latencyMs: latencies.at(-1) ?? Number.NaN, errorRatio: failed.value }, objectives)
+  const recently = recentTrouble(latencies, failed.trend, objectives)
+  const fitting = hintFor({ status, isEmpty, trouble: now, recently, activeFaults })
   return (
     <section className={classes.figures} aria-label={words.figures.label}>
       <dl className={classes.list}>
         {FIGURES.map((figure, index) => (
-          <Figure key={figure.name} figure={figure} shown={figures[index]} trouble={now} />
+          <Figure key={figure.name} figure={figure} shown={shown[index]} trouble={now} />
         ))}
       </dl>
-      <WhyButton trouble={trouble} />
+      <WhyButton trouble={recently} />
       <RunNotice hint={fitting === 'calm' && hint ? hint : words.hints[fitting]} />
     </section>
   )
@@ -120,7 +129,7 @@ function WhyButton({ trouble }: { trouble: Trouble }) {
     <Button
       size="compact-md"
       variant={trouble === 'none' ? 'default' : 'filled'}
-      color={trouble === 'failing' ? 'red.8' : 'orange.9'}
+      color={trouble === 'failing' ? '#c02525' : '#a84300'}
       className={classes.why}
       disabled={!canAsk}
       leftSection={<CircleHelp size={16} strokeWidth={1.75} aria-hidden />}

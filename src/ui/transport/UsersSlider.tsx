@@ -1,4 +1,5 @@
 import { Slider, Text } from '@mantine/core'
+import type { KeyboardEvent } from 'react'
 import { formatCount, formatRate } from '../../base/format.ts'
 import { editLabel } from '../../state/document.ts'
 import { fromStep, STEPS, toStep } from '../inspector/scale.ts'
@@ -9,6 +10,9 @@ import { peakRate, setTotalUsers, totalUsers, USERS_LIMITS } from './users.ts'
 
 /** A tick at every power of ten. */
 const DECADES = Array.from({ length: 10 }, (_, power) => ({ value: Math.round((power / 9) * STEPS) }))
+
+/** Page keys go by powers of ten: with arrow keys alone a billion would be hundreds of presses away. */
+const LEAPS: Readonly<Record<string, number>> = { PageUp: 10, PageDown: 0.1 }
 
 /** Users from one to a billion; a drag is one step of history. */
 export function UsersSlider() {
@@ -25,9 +29,15 @@ export function UsersSlider() {
   }
   const valueText = (step: number) =>
     say(words.transport.usersValue, { users: formatCount(fromStep(step, USERS_LIMITS, true)) })
-  const set = (step: number) => {
-    const { edit } = document.getState()
-    edit(editLabel('users'), (design) => setTotalUsers(design, fromStep(step, USERS_LIMITS, true)), 'users')
+  const setUsers = (next: number) => {
+    document.getState().edit(editLabel('users'), (design) => setTotalUsers(design, next), 'users')
+  }
+  const leap = (event: KeyboardEvent) => {
+    const factor = LEAPS[event.key]
+    if (factor === undefined) return
+    event.preventDefault()
+    setUsers(Math.min(USERS_LIMITS.max, Math.max(USERS_LIMITS.min, Math.round(users * factor))))
+    document.getState().endGesture()
   }
   return (
     <div className={classes.users}>
@@ -44,8 +54,9 @@ export function UsersSlider() {
         marks={DECADES}
         label={valueText}
         thumbLabel={words.transport.users}
-        thumbValueText={valueText}
-        onChange={set}
+        thumbValueText={say(words.transport.usersValue, { users: formatCount(users) })}
+        thumbProps={{ onKeyDown: leap }}
+        onChange={(step) => setUsers(fromStep(step, USERS_LIMITS, true))}
         onChangeEnd={() => document.getState().endGesture()}
       />
       <Text size="xs" className={classes.usersResult}>

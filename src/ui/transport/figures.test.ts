@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { hintFor, recentTrouble, sparkline, troubleOf } from './figures.ts'
 import type { Situation } from './figures.ts'
 
-const calm: Situation = { status: 'running', isEmpty: false, trouble: 'none', activeFaults: 0 }
+const calm: Situation = { status: 'running', isEmpty: false, trouble: 'none', recently: 'none', activeFaults: 0 }
 const objectives = { latencyMs: 500, errorRatio: 0.01 }
 
 describe('trouble', () => {
@@ -35,6 +35,8 @@ describe('the hint', () => {
     expect(hintFor({ ...calm, trouble: 'failing', activeFaults: 1 })).toBe('failing')
     expect(hintFor({ ...calm, activeFaults: 1 })).toBe('fault')
     expect(hintFor({ ...calm, trouble: 'slow' })).toBe('slow')
+    expect(hintFor({ ...calm, recently: 'failing' })).toBe('over')
+    expect(hintFor({ ...calm, recently: 'failing', activeFaults: 1 })).toBe('fault')
   })
 })
 

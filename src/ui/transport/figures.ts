@@ -25,6 +25,7 @@ export interface Situation {
   readonly status: RunStatus
   readonly isEmpty: boolean
   readonly trouble: Trouble
+  readonly recently: Trouble
   readonly activeFaults: number
 }
 
@@ -54,13 +55,14 @@ export function recentTrouble(
 }
 
 /** Which hint fits the situation. */
-export function hintFor({ status, isEmpty, trouble, activeFaults }: Situation): keyof RunWords['hints'] {
+export function hintFor({ status, isEmpty, trouble, recently, activeFaults }: Situation): keyof RunWords['hints'] {
   if (isEmpty) return 'empty'
   if (status === 'paused') return 'paused'
   if (status !== 'running' && status !== 'starting') return 'idle'
   if (trouble === 'failing') return 'failing'
   if (activeFaults > 0) return 'fault'
-  return trouble === 'slow' ? 'slow' : 'calm'
+  if (trouble === 'slow') return 'slow'
+  return recently === 'none' ? 'calm' : 'over'
 }
 
 /** The points of a small line in a box of `width` × `height`, from 0 or the least value to the greatest. */

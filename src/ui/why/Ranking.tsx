@@ -27,7 +27,8 @@ function colorOf(row: WhyRow): string {
 export function Ranking({ report, about }: { report: WhyReport; about: About }) {
   const speech = useSpeech()
   const { words, say } = speech
-  const rows = report[about].slice(0, ROWS_MAX)
+  // What cost time to many but most to none says little.
+  const rows = report[about].filter(({ requests }) => requests > 0).slice(0, ROWS_MAX)
   if (rows.length === 0) return null
   return (
     <section className={classes.section}>

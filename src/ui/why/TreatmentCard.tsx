@@ -9,7 +9,7 @@ import classes from './why.module.css'
 
 const EVERY_MS = 500
 /** The newest so many ms after the cure are compared: what mends is seen to mend. */
-const LOOK_BACK_MS = 5_000
+const LOOK_BACK_MS = 3_000
 const MEASURES = ['endToEnd.latencyMs.p99', 'endToEnd.errorRatio'] as const
 
 interface After {

@@ -7,7 +7,8 @@ import { useView } from '../stores.ts'
 import { causeLabel } from './telling.ts'
 import { axisOf, placeOf } from './waterfall.ts'
 import type { Piece, VisitRow, Waterfall } from './waterfall.ts'
-import classes from './why.module.css'
+import classes from './waterfall.module.css'
+import why from './why.module.css'
 
 const CAUSES: readonly Cause['type'][] = ['lookup', 'network', 'waiting', 'service', 'backoff', 'timeout', 'coalesced']
 
@@ -39,7 +40,7 @@ export function WaterfallView({ waterfall }: { waterfall: Waterfall }) {
           </li>
         ))}
       </ol>
-      {waterfall.left > 0 && <p className={classes.note}>{say(words.status.more, { count: waterfall.left })}</p>}
+      {waterfall.left > 0 && <p className={why.note}>{say(words.status.more, { count: waterfall.left })}</p>}
     </figure>
   )
 }

@@ -62,7 +62,8 @@ describe('the headline', () => {
 
   it('says how much was slow, and mostly waiting for what', () => {
     expect(tell(slow)).toEqual([
-      'From 12.0 s to 42.0 s, 5 % of requests took longer than 500 ms; 83 % of these lost most time waiting for threads at web 1.',
+      'From 12.0 s to 42.0 s, 5 % of requests took longer than 500 ms; ' +
+        '83 % of these lost most time waiting for threads at web 1.',
     ])
   })
 

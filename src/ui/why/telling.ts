@@ -18,7 +18,7 @@ export function causeLabel(cause: Cause, component: string, speech: Speech, name
 }
 
 /** Why requests failed, as a clause: "web 2 was down and refused them". */
-export function reasonFor(row: WhyRow, speech: Speech, names: Names): string {
+function reasonFor(row: WhyRow, speech: Speech, names: Names): string {
   return speech.say(speech.words.reasons[row.outcome ?? 'error'], { component: names.component(row.component) })
 }
 

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest'
+import type { Config } from '../fields.ts'
+import { Journal } from '../../engine/journal.ts'
+import { constant, design, offering, Play, reads } from '../../simulation/play.fixture.ts'
+
+const instant = { cpuTime: constant(0) }
+
+/** Users who ask a name server with two records. */
+function named(config: Config, perSecond = 200): Play {
+  return new Play(
+    design(
+      {
+        users: ['client', offering(perSecond, [reads()], { arrivals: 'constant' })],
+        names: ['dns', { lookupTime: constant(0), cachedLookupMs: 0, resolvers: 1, ...config }],
+        a: ['server', instant],
+        b: ['server', instant],
+      },
+      [['users names', { latencyMs: 0 }], ['names a'], ['names b']],
+    ),
+  )
+}
+
+/** Starts of the requests that ended so, in order. */
+function startsOf(journal: Journal, outcome: string): number[] {
+  const ended = journal.requests.filter((request) => request.outcome === outcome)
+  return ended.map(({ startedMs }) => startedMs).toSorted((x, y) => x - y)
+}
+
+describe('answers', () => {
+  test('are kept exactly as long as the TTL says', () => {
+    const play = named({ ttlMs: 1_000 }).to(10_002)
+    const { arrivals } = play.of('names')
+    // A request every 5 ms; the first after each second looks up anew.
+    expect(arrivals).toBeGreaterThanOrEqual(10)
+    expect(arrivals).toBeLessThanOrEqual(11)
+    const lookups = play.of('names').counter('answers') - play.of('names').counter('cachedAnswers')
+    expect(lookups).toBe(arrivals)
+  })
+
+  test('are looked up by every request at a TTL of 0, each record in its turn', () => {
+    const play = named({ ttlMs: 0 }).to(10_002)
+    expect(play.of('names').arrivals).toBe(play.of('users').arrivals)
+    expect(Math.abs(play.of('a').arrivals - play.of('b').arrivals)).toBeLessThanOrEqual(1)
+  })
+
+  test('are kept by each resolver for itself', () => {
+    const one = named({ ttlMs: 60_000 }).to(5_000)
+    const many = named({ ttlMs: 60_000, resolvers: 20 }).to(5_000)
+    expect(one.of('names').arrivals).toBe(1)
+    expect(many.of('names').arrivals).toBe(20)
+  })
+
+  test('take the time of a full lookup, or of a cached one', () => {
+    const play = named({ ttlMs: 60_000, lookupTime: constant(150), cachedLookupMs: 10 }, 4)
+    const journal = new Journal()
+    play.run.machine.recorder = journal
+    play.to(10_000)
+    const [first = NaN, ...others] = journal.requests.map(({ latencyMs }) => latencyMs)
+    const rest = Math.max(...others)
+    expect(first - rest).toBeCloseTo(150, 6)
+    expect(rest - Math.min(...others)).toBeLessThan(1e-6)
+  })
+
+  test('fail when the name server is dead and the resolvers have none left', () => {
+    const play = named({ ttlMs: 2_000 }).to(1_000)
+    play.break('crash', 'names')
+    const journal = new Journal()
+    play.run.machine.recorder = journal
+    play.to(5_000)
+    const failed = startsOf(journal, 'dnsFailure')
+    expect(failed[0]).toBeGreaterThan(2_000)
+    expect(failed[0]).toBeLessThan(2_020)
+    expect(play.of('users').counter('failed')).toBe(failed.length)
+    expect(journal.requests.at(-1)!.outcome).toBe('dnsFailure')
+  })
+})
+
+describe('failover', () => {
+  const settings = { ttlMs: 2_500, policy: 'failover', healthIntervalMs: 1_000, healthThreshold: 3 }
+
+  test('hands out the first record as long as it is healthy', () => {
+    const play = named(settings).to(10_000)
+    expect(play.of('b').arrivals - probesOf(play, 10_000)).toBe(0)
+    expect(play.of('a').arrivals).toBeGreaterThan(1_900)
+  })
+
+  test('clients call the dead address until the checks have noticed and the last answer has expired', () => {
+    const play = named(settings).to(5_500)
+    const repair = play.break('crash', 'a')
+    const journal = new Journal()
+    play.run.machine.recorder = journal
+    play.to(20_000)
+    const refused = startsOf(journal, 'refused')
+    const noticed = play.run.story.find(({ code }) => code === 'targetDown')!.atMs
+    // Checks at 6, 7 and 8 s fail; the answer that was got at 7.5 s lasts for its 2.5 s.
+    expect(noticed).toBeGreaterThan(8_000)
+    expect(noticed).toBeLessThan(8_010)
+    expect(refused.at(-1)!).toBeLessThan(noticed + 2_500)
+    expect(refused.at(-1)!).toBeGreaterThan(noticed + 1_500)
+    expect(refused.length).toBeGreaterThan((noticed - 5_500) / 6)
+    const standby = play.of('b').arrivals
+    expect(standby).toBeGreaterThan(1_900)
+    repair()
+    play.to(30_000)
+    const back = play.run.story.find(({ code }) => code === 'targetUp')!.atMs
+    expect(back).toBeGreaterThan(22_000)
+    expect(back).toBeLessThan(23_100)
+    // After that the first one is called again, apart from health checks.
+    const before = play.of('b').arrivals
+    play.to(40_000)
+    expect(play.of('b').arrivals - before).toBeLessThanOrEqual(11)
+  })
+
+  test('a record that is taken off the name server is missed only by those who still hold its address', () => {
+    const play = named({ ttlMs: 4_000, resolvers: 200 }, 1_000).to(2_000)
+    play.edit((architecture) => ({
+      ...architecture,
+      connections: architecture.connections.filter(({ id }) => id !== 'names-a'),
+    }))
+    const before = play.of('a').arrivals
+    const journal = new Journal()
+    play.run.machine.recorder = journal
+    play.to(3_000)
+    const share = startsOf(journal, 'refused').length / journal.requests.length
+    expect(share).toBeGreaterThan(0.4)
+    expect(share).toBeLessThan(0.6)
+    play.to(8_000)
+    const late = journal.requests.filter(({ startedMs }) => startedMs > 6_100)
+    expect(late.every(({ outcome }) => outcome === 'ok')).toBe(true)
+    // Only calls that were on their way still arrive.
+    expect(play.of('a').arrivals - before).toBeLessThan(10)
+  })
+})
+
+/** Health checks that a healthy record has got by then. */
+function probesOf(play: Play, byMs: number): number {
+  const checker = play.run.architecture.components.find(({ id }) => id === 'names')!
+  return Math.floor(byMs / (checker.config['healthIntervalMs'] as number) - 1e-3)
+}

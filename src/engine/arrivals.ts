@@ -1,0 +1,57 @@
+/** A client's arrivals: when the next request comes, and how it begins. */
+import { enterComponent } from './accounts.ts'
+import { newFrame, newRequest } from './frames.ts'
+import * as H from './header.ts'
+import * as L from './layout.ts'
+import type { Machine } from './machine.ts'
+import { requestSeed } from './random.ts'
+import { nextExponential } from './ziggurat.ts'
+
+/** The visit of a request to its own client: none of those that are counted by kind. */
+const ROOT_VISIT = 1 << 16
+
+/** Draws the time to a client's next arrival: exponential (Poisson arrivals), or the mean itself. */
+export function drawArrival(I: Int32Array, F: Float64Array, arrivals: number, isConstant: number): void {
+  if (isConstant === 0) nextExponential(I, F, arrivals)
+  else F[H.SAMPLE] = 1
+  F[H.SAMPLE] = F[H.SAMPLE]! / F[(arrivals >> 1) + 2]!
+}
+
+/** A client's arrival: a new request begins at `pc`, numbered by the arrival state in that cell. */
+export function emit(
+  machine: Machine,
+  I: Int32Array,
+  F: Float64Array,
+  source: number,
+  pc: number,
+  cell: number,
+): number {
+  const instance = I[source + L.INSTANCE]!
+  const arrivals = I[instance + L.N_CELLS + cell]!
+  const number = F[(arrivals >> 1) + 3]!
+  F[(arrivals >> 1) + 3] = number + 1
+  F[H.COUNTED]!++
+  const request = newRequest(I)
+  requestSeed(I, request + L.R_SEED, I[arrivals + 8]!, I[arrivals + 9]!, number)
+  I[request + L.R_CLIENT] = I[instance + L.N_COMPONENT]!
+  I[request + L.R_REFS] = 1
+  I[request + L.R_OPERATION] = 0
+  I[request + L.R_KEY] = 0
+  I[request + L.R_SPACE] = 0
+  F[(request >> 1) + L.R_NUMBER] = number
+  F[(request >> 1) + L.R_STARTED] = F[H.NOW]!
+  const frame = newFrame(I)
+  I[frame + L.REQUEST] = request
+  I[frame + L.INSTANCE] = instance
+  I[frame + L.PC] = pc
+  I[frame + L.OPERATION] = 0
+  I[frame + L.DEPTH] = 0
+  I[frame + L.VISIT] = ROOT_VISIT
+  I[frame + L.FLAGS] = L.ROOT | L.ARRIVED_FLAG
+  F[(frame >> 1) + L.ARRIVED] = F[H.NOW]!
+  enterComponent(F, I[instance + L.N_STATS]! >> 1)
+  if (machine.recorder !== null && machine.recorder.wants(machine, request)) {
+    I[request + L.R_FLAGS] = I[request + L.R_FLAGS]! | L.TRACED
+  }
+  return frame
+}

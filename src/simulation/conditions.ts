@@ -1,0 +1,88 @@
+/** Brings every instance and link into the condition that the active faults ask for. */
+import type { Architecture, Fault } from '../architecture/architecture.ts'
+import { present } from '../base/assert.ts'
+import { delayLine } from '../engine/delay-line.ts'
+import { crashInstance, restoreInstance, setRate, setSpeed } from '../engine/instance.ts'
+import * as L from '../engine/layout.ts'
+import type { Machine } from '../engine/machine.ts'
+import type { BuiltComponent } from './built.ts'
+import type { Declared } from './component-kit.ts'
+import type { Daemons } from './daemons.ts'
+import { conditionOf, troubleOf } from './faults.ts'
+import { knownOf, type Structure } from './structure.ts'
+
+/** A random word, unsigned, is below this. */
+const WORDS = 4294967296
+
+export class Conditions {
+  private readonly machine: Machine
+  private readonly structure: Structure
+  private readonly daemons: Daemons
+
+  constructor(machine: Machine, structure: Structure, daemons: Daemons) {
+    this.machine = machine
+    this.structure = structure
+    this.daemons = daemons
+  }
+
+  /** Applies what is active to everything; what is in that condition already stays as it is. */
+  apply(architecture: Architecture, faults: readonly Fault[]): void {
+    for (const component of this.structure.built.components) {
+      component.instances.forEach((instance, number) => {
+        const condition = conditionOf(architecture, faults, component, number)
+        const isUp = this.machine.i32[instance + L.N_UP] !== 0
+        setSpeed(this.machine.arena, instance, condition.slowness)
+        this.machine.f64[(instance >> 1) + L.N_DOOM] = condition.errors * WORDS
+        if (isUp && condition.isDown) this.crash(component, instance)
+        else if (!isUp && !condition.isDown) this.restart(component, instance)
+        this.setRate(component, instance, condition.spike)
+      })
+    }
+    for (const connection of this.structure.built.connections) {
+      const trouble = troubleOf(faults, connection.id)
+      for (const link of connection.links) this.setTrouble(link, trouble)
+    }
+  }
+
+  /** Does to a component what its kind does when it is flushed. */
+  flush(id: string): void {
+    const component = this.structure.built.components.find((one) => one.id === id)
+    if (component === undefined) return
+    for (const instance of component.instances) {
+      for (const act of this.declaredOf(component).flush) act(this.machine, instance)
+    }
+  }
+
+  private crash(component: BuiltComponent, instance: number): void {
+    crashInstance(this.machine.arena, instance, false)
+    this.daemons.forget(component.id, instance)
+    for (const act of this.declaredOf(component).crash) act(this.machine, instance)
+  }
+
+  private restart(component: BuiltComponent, instance: number): void {
+    restoreInstance(this.machine.arena, instance)
+    for (const act of this.declaredOf(component).restart) act(this.machine, instance)
+    this.daemons.start(component.id, instance)
+  }
+
+  private setRate(component: BuiltComponent, instance: number, spike: number): void {
+    const { arrivals } = this.declaredOf(component)
+    if (arrivals === undefined) return
+    const state = this.machine.i32[instance + L.N_CELLS + arrivals.cell]!
+    const source = present(this.structure.pointers.get(`${component.id}#0 daemon source 0`), component.id)
+    setRate(this.machine.arena, source, state, arrivals.ratePerMs * spike)
+  }
+
+  private setTrouble(link: number, trouble: { isCut: boolean; addedMs: number }): void {
+    const flags = this.machine.i32[link + L.L_FLAGS]!
+    this.machine.i32[link + L.L_FLAGS] = trouble.isCut ? flags | L.CUT : flags & ~L.CUT
+    const latencyMs = this.machine.f64[(link >> 1) + L.L_LATENCY]! + trouble.addedMs
+    const line = delayLine(this.machine.arena, L.HOP_LINE, latencyMs)
+    this.machine.i32[link + L.L_OUT] = line
+    this.machine.i32[link + L.L_BACK] = line
+  }
+
+  private declaredOf(component: BuiltComponent): Declared {
+    return knownOf(this.structure, component.id).declared
+  }
+}
