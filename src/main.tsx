@@ -61,6 +61,16 @@ function keepRunning(document: DocumentStore, run: RunStore): void {
   start()
 }
 
+/** The tab is named after the design, so that several can be told apart. */
+function nameTab(documentStore: DocumentStore): void {
+  const name = () => {
+    const title = documentStore.getState().architecture.name
+    document.title = title === '' ? 'Millrace' : `${title} · Millrace`
+  }
+  documentStore.subscribe(name)
+  name()
+}
+
 function rememberPreferences(viewStore: ViewStore): void {
   viewStore.subscribe((state, before) => {
     if (state.language !== before.language) {
@@ -106,6 +116,7 @@ async function begin(): Promise<void> {
   window.addEventListener('pagehide', autosave.now)
   document.addEventListener('visibilitychange', autosave.now)
   rememberPreferences(view)
+  nameTab(documentStore)
   keepRunning(documentStore, run)
   const root = document.getElementById('root')
   if (root === null) throw new Error('the page has no place for the app')

@@ -40,7 +40,8 @@ export function account(arena: Arena, components: number): void {
 
 /** Index in doubles of the row of time of a segment's key. */
 export function timeRow(i32: Int32Array, key: number): number {
-  return (i32[H.TABLE]! >> 1) + (key >> 4) * TABLE_DOUBLES + (key & 15) * TIME_ROW
+  const component = (key & L.POINTER) >> L.CAUSE_BITS
+  return ((i32[H.TABLE]! & L.POINTER) >> 1) + component * TABLE_DOUBLES + (key & (L.CAUSES - 1)) * TIME_ROW
 }
 
 /** Index in doubles of the row of failures that a component caused with an outcome. */
@@ -49,18 +50,20 @@ export function failureRow(i32: Int32Array, component: number, outcome: number):
 }
 
 /** Counts an arrival at the component whose statistics stand there (an index in doubles). */
-export function enterComponent(F: Float64Array, stats: number): void {
-  const now = F[H.NOW]!
-  F[stats + L.C_ARRIVALS]!++
-  const inside = F[stats + L.C_INSIDE]!
-  F[stats + L.C_INSIDE_AREA]! += inside * (now - F[stats + L.C_UPDATED]!)
-  F[stats + L.C_UPDATED] = now
-  F[stats + L.C_INSIDE] = inside + 1
+export function enterComponent(f64: Float64Array, stats: number): void {
+  stats &= L.POINTER
+  const now = f64[H.NOW]!
+  f64[stats + L.C_ARRIVALS]!++
+  const inside = f64[stats + L.C_INSIDE]!
+  f64[stats + L.C_INSIDE_AREA]! += inside * (now - f64[stats + L.C_UPDATED]!)
+  f64[stats + L.C_UPDATED] = now
+  f64[stats + L.C_INSIDE] = inside + 1
 }
 
 /** Counts a frame out of its component; its sojourn is in `f64[H.SAMPLE]` then. */
 export function leaveComponent(i32: Int32Array, f64: Float64Array, frame: number, outcome: number): void {
-  const stats = i32[i32[frame + L.INSTANCE]! + L.N_STATS]! >> 1
+  frame &= L.POINTER
+  const stats = (i32[(i32[frame + L.INSTANCE]! & L.POINTER) + L.N_STATS]! & L.POINTER) >> 1
   const now = f64[H.NOW]!
   const sojourn = now - f64[(frame >> 1) + L.ARRIVED]!
   f64[H.SAMPLE] = sojourn
@@ -69,7 +72,7 @@ export function leaveComponent(i32: Int32Array, f64: Float64Array, frame: number
   f64[stats + L.C_UPDATED] = now
   f64[stats + L.C_INSIDE] = inside - 1
   f64[stats + L.C_ENDED]!++
-  f64[stats + L.C_OUTCOMES + outcome]!++
+  f64[stats + L.C_OUTCOMES + (outcome & L.POINTER)]!++
   f64[stats + L.C_SOJOURN]! += sojourn
   if (sojourn > f64[stats + L.C_SOJOURN_MAX]!) f64[stats + L.C_SOJOURN_MAX] = sojourn
   record(i32, i32[2 * stats + L.C_HISTOGRAM]!)
@@ -77,13 +80,14 @@ export function leaveComponent(i32: Int32Array, f64: Float64Array, frame: number
 
 /** Ends a request: its latency, outcome and account go to the statistics and into the digest. */
 export function endRequest(i32: Int32Array, f64: Float64Array, frame: number, outcome: number): void {
-  const request = i32[frame + L.REQUEST]!
+  frame &= L.POINTER
+  const request = i32[frame + L.REQUEST]! & L.POINTER
   leaveComponent(i32, f64, frame, outcome)
   const latency = f64[H.SAMPLE]!
   mix(i32, f64, request, outcome)
   i32[request + L.R_FLAGS] = i32[request + L.R_FLAGS]! | L.ENDED
   const isSlow = latency > f64[H.SLOW_MS]!
-  for (let segment = i32[frame + L.SEGMENTS]!; segment !== 0; segment = i32[segment]!) {
+  for (let segment = i32[frame + L.SEGMENTS]! & L.POINTER; segment !== 0; segment = i32[segment]! & L.POINTER) {
     const row = timeRow(i32, i32[segment + L.S_KEY]!)
     f64[row]! += f64[(segment >> 1) + L.S_MS]!
     if (isSlow) f64[row + 1]! += f64[(segment >> 1) + L.S_MS]!
@@ -130,7 +134,7 @@ function remember(i32: Int32Array, f64: Float64Array, request: number, at: numbe
 
 /** The digest is a hash over (request, outcome, latency) in the order of completions. */
 function mix(i32: Int32Array, f64: Float64Array, request: number, outcome: number): void {
-  const number = f64[(request >> 1) + L.R_NUMBER]! | 0
+  const number = f64[((request & L.POINTER) >> 1) + L.R_NUMBER]! | 0
   const a = Math.imul(i32[H.DIGEST]! ^ i32[2 * H.SAMPLE]!, 0x7feb352d) ^ number
   const b = Math.imul(i32[H.DIGEST + 1]! ^ i32[2 * H.SAMPLE + 1]! ^ outcome, 0x846ca68b) ^ (a >>> 15)
   i32[H.DIGEST] = a ^ (b << 7)

@@ -61,12 +61,12 @@ describe('the arena', () => {
 describe('frames', () => {
   it('are used again, with another ticket, and nothing of what they were', () => {
     const arena = new Arena()
-    const { i32 } = arena
-    const frame = newFrame(i32)
+    const { i32, f64 } = arena
+    const frame = newFrame(i32, f64)
     const ticket = i32[frame + L.TICKET]!
     for (const word of [L.FLAGS, L.A, L.B, L.C, L.LINK, L.ANSWER, L.CULPRIT, L.VISIT, L.TRIES]) i32[frame + word] = 99
     freeFrame(i32, frame)
-    expect(newFrame(i32)).toBe(frame)
+    expect(newFrame(i32, f64)).toBe(frame)
     expect(i32[frame + L.TICKET]).not.toBe(ticket)
     for (const word of [L.FLAGS, L.A, L.B, L.C, L.LINK, L.ANSWER, L.CULPRIT, L.VISIT, L.TRIES, L.REQUEST, L.CALLER]) {
       expect(i32[frame + word]).toBe(0)
@@ -74,8 +74,8 @@ describe('frames', () => {
   })
 
   it('are all visited while in use', () => {
-    const { i32 } = new Arena()
-    const frames = Array.from({ length: 100 }, () => newFrame(i32))
+    const { i32, f64 } = new Arena()
+    const frames = Array.from({ length: 100 }, () => newFrame(i32, f64))
     for (const frame of frames.slice(20, 50)) freeFrame(i32, frame)
     const visited: number[] = []
     eachFrame(i32, (frame) => visited.push(frame))
@@ -87,7 +87,7 @@ describe('frames', () => {
   it('keep accounts that are added up by key where it stays the same, moved and dropped without a loss', () => {
     const arena = new Arena()
     const { i32, f64 } = arena
-    const [a, b] = [newFrame(i32), newFrame(i32)]
+    const [a, b] = [newFrame(i32, f64), newFrame(i32, f64)]
     const book = (frame: number, key: number, ms: number): void => {
       f64[H.SAMPLE] = ms
       addSegment(i32, f64, frame, key)
@@ -121,7 +121,7 @@ describe('frames', () => {
     for (let round = 0; round < 200; round++) {
       for (let key = 0; key < 100; key++) book(a, key, 1)
       freeFrame(i32, a)
-      expect(newFrame(i32)).toBe(a)
+      expect(newFrame(i32, f64)).toBe(a)
     }
     expect(arena.usedWords).toBe(used)
   })

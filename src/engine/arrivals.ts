@@ -14,7 +14,7 @@ const ROOT_VISIT = 1 << 16
 export function drawArrival(I: Int32Array, F: Float64Array, arrivals: number, isConstant: number): void {
   if (isConstant === 0) nextExponential(I, F, arrivals)
   else F[H.SAMPLE] = 1
-  F[H.SAMPLE] = F[H.SAMPLE]! / F[(arrivals >> 1) + 2]!
+  F[H.SAMPLE]! /= F[((arrivals & L.POINTER) >> 1) + 2]!
 }
 
 /** A client's arrival: a new request begins at `pc`, numbered by the arrival state in that cell. */
@@ -26,25 +26,21 @@ export function emit(
   pc: number,
   cell: number,
 ): number {
-  const instance = I[source + L.INSTANCE]!
-  const arrivals = I[instance + L.N_CELLS + cell]!
+  const instance = I[(source & L.POINTER) + L.INSTANCE]! & L.POINTER
+  const arrivals = I[instance + L.N_CELLS + (cell & L.POINTER)]! & L.POINTER
   const number = F[(arrivals >> 1) + 3]!
   F[(arrivals >> 1) + 3] = number + 1
   F[H.COUNTED]!++
-  const request = newRequest(I)
+  const request = newRequest(I, F) & L.POINTER
   requestSeed(I, request + L.R_SEED, I[arrivals + 8]!, I[arrivals + 9]!, number)
   I[request + L.R_CLIENT] = I[instance + L.N_COMPONENT]!
   I[request + L.R_REFS] = 1
-  I[request + L.R_OPERATION] = 0
-  I[request + L.R_KEY] = 0
-  I[request + L.R_SPACE] = 0
   F[(request >> 1) + L.R_NUMBER] = number
   F[(request >> 1) + L.R_STARTED] = F[H.NOW]!
-  const frame = newFrame(I)
+  const frame = newFrame(I, F) & L.POINTER
   I[frame + L.REQUEST] = request
   I[frame + L.INSTANCE] = instance
-  I[frame + L.PC] = pc
-  I[frame + L.OPERATION] = 0
+  I[frame + L.PC] = pc | 0
   I[frame + L.DEPTH] = 0
   I[frame + L.VISIT] = ROOT_VISIT
   I[frame + L.FLAGS] = L.ROOT | L.ARRIVED_FLAG

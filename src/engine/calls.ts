@@ -55,7 +55,7 @@ export function call(machine: Machine, I: Int32Array, F: Float64Array, frame: nu
   F[(link >> 1) + L.L_CARRIED]!++
   if (I[link + L.L_TIMER] !== 0) arm(I, F, frame, I[link + L.L_TIMER]!)
   setFlag(I, frame, L.CANCEL_LOSERS, (I[link + L.L_FLAGS]! & L.CANCEL) !== 0)
-  const callee = newFrame(I)
+  const callee = newFrame(I, F)
   const request = I[frame + L.REQUEST]!
   I[callee + L.CALLER] = frame
   I[callee + L.CALLER_TICKET] = I[frame + L.TICKET]!

@@ -7,7 +7,7 @@ import { crashInstance, restoreInstance, stopDaemon } from './instance.ts'
 import { spentMs } from './journal.ts'
 import * as L from './layout.ts'
 import { assemble, type Steps } from './plan.ts'
-import { Rig, type RigLink } from './rig.ts'
+import { fillUp, Rig, type RigLink } from './rig.ts'
 import { answer, call, constant, count, line, pause, work } from './rig-steps.ts'
 
 const SHARED: Steps = [{ op: 'share', station: 2, time: constant(50), purpose: 'share' }]
@@ -245,7 +245,9 @@ describe('a crash', () => {
     const source = client.source(10_000, [call(0), answer('asCalled')])
     rig.at(8, () => stopDaemon(rig.arena, source))
     expect(client.arrivals).toBeGreaterThan(RESERVE_WORDS / L.SEGMENT_WORDS)
-    rig.at(20, () => crash(false))
+    rig.run(20)
+    fillUp(rig.arena)
+    crash(false)
     rig.run(20)
     expect(client.outcome('refused')).toBe(client.arrivals)
     expect(leftovers(rig)).toEqual([])

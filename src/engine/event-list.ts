@@ -34,6 +34,7 @@ function bucketOf(f64: Float64Array, time: number): number {
 
 /** Inserts a node whose `L.TIME` and `L.SEQ` are set. */
 export function enqueue(i32: Int32Array, f64: Float64Array, node: number): void {
+  node &= L.POINTER
   const half = node >> 1
   const time = f64[half + L.TIME]!
   const bucket = bucketOf(f64, time)
@@ -41,13 +42,13 @@ export function enqueue(i32: Int32Array, f64: Float64Array, node: number): void 
   const slot = i32[H.CALENDAR_HEADS]! + (bucket & i32[H.CALENDAR_MASK]!)
   i32[H.CALENDAR_COUNT]!++
   let link = slot
-  let next = i32[slot]!
+  let next = i32[slot]! & L.POINTER
   let steps = 0
   while (next !== 0) {
     const due = f64[(next >> 1) + L.TIME]!
     if (due >= time && (due > time || f64[(next >> 1) + L.SEQ]! > f64[half + L.SEQ]!)) break
     link = next + L.NEXT
-    next = i32[link]!
+    next = i32[link]! & L.POINTER
     steps++
   }
   i32[node + L.NEXT] = next

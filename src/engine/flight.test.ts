@@ -7,13 +7,14 @@ import { crashInstance } from './instance.ts'
 import { spentMs } from './journal.ts'
 import * as L from './layout.ts'
 import type { Step } from './plan.ts'
-import { Rig } from './rig.ts'
+import { fillUp, Rig } from './rig.ts'
 import { answer, call, count, exponential, pause, work } from './rig-steps.ts'
 
 describe('a single flight', () => {
   const KEYS = 3
+
   /** Looks like a cache that forgets: the leader asks the origin, the others go on when it has landed. */
-  function createFlightCase(options: { timeoutMs?: number; cancel?: boolean; instances?: number } = {}) {
+  function createFlightCase(options: { timeoutMs?: number; cancel?: boolean; instances?: number; keys?: number } = {}) {
     const rig = new Rig()
     const origin = rig.add('origin').plan([pause(20), answer()])
     const cache = rig.add('cache', options.instances)
@@ -27,7 +28,7 @@ describe('a single flight', () => {
       op: 'do',
       run: (machine, frame) => {
         const request = machine.i32[frame + L.REQUEST]!
-        return (machine.i32[request + L.R_KEY] = machine.f64[(request >> 1) + L.R_NUMBER]! % KEYS)
+        return (machine.i32[request + L.R_KEY] = machine.f64[(request >> 1) + L.R_NUMBER]! % (options.keys ?? KEYS))
       },
     }
     const ask = client.asks([setKey, call(0), answer('asCalled')])
@@ -47,6 +48,15 @@ describe('a single flight', () => {
     rig.at(200, ask)
     rig.run(300)
     expect(origin.arrivals).toBe(KEYS + 1)
+  })
+
+  it('tells keys apart, also those that hang in one bucket of the table', () => {
+    const keys = 3000
+    const { rig, origin, cache, ask } = createFlightCase({ keys })
+    for (let n = 0; n < 2 * keys; n++) ask()
+    rig.run(100)
+    expect([origin.arrivals, cache.counter(1)]).toEqual([keys, keys])
+    expect(leftovers(rig)).toEqual([])
   })
 
   it('whose leader is cancelled lets the others go on', () => {
@@ -119,6 +129,7 @@ describe('a single flight', () => {
     client.source(700, [work(exponential(1)), call(0), answer('asCalled')])
     rig.run(99)
     expect(cache.inside).toBeGreaterThan(RESERVE_WORDS / L.SEGMENT_WORDS)
+    fillUp(rig.arena)
     rig.run(101)
     expect(cache.inside).toBeLessThan(5000)
     expect(audit(rig)).toEqual([])

@@ -11,29 +11,26 @@ const SEGMENTS_PER_CHUNK = 256
  * A frame in state `READY`. Its ticket goes on counting; grants, timer, children and account are empty since it was
  * taken back; the rest that a reader may meet is cleared here, word by word (`fill` would cost ten times as much).
  */
-export function newFrame(i32: Int32Array): number {
-  let frame = i32[H.FREE_FRAME]!
-  if (frame === 0) frame = moreFrames(i32)
+export function newFrame(i32: Int32Array, f64: Float64Array): number {
+  let frame = i32[H.FREE_FRAME]! & L.POINTER
+  if (frame === 0) frame = moreFrames(i32) & L.POINTER
   i32[H.FREE_FRAME] = i32[frame + L.NEXT]!
   i32[frame + L.STATE] = L.READY
-  i32[frame + L.CALLER] = 0
-  i32[frame + L.REQUEST] = 0
-  i32[frame + L.LINK] = 0
-  i32[frame + L.ANSWER] = 0
-  i32[frame + L.CULPRIT] = 0
-  i32[frame + L.VISIT] = 0
-  i32[frame + L.TRIES] = 0
-  i32[frame + L.FLAGS] = 0
-  i32[frame + L.A] = 0
-  i32[frame + L.B] = 0
-  i32[frame + L.C] = 0
+  const cleared = (frame >> 1) + L.CLEARED
+  f64[cleared] = 0
+  f64[cleared + 1] = 0
+  f64[cleared + 2] = 0
+  f64[cleared + 3] = 0
+  f64[cleared + 4] = 0
+  f64[cleared + 5] = 0
   i32[H.FRAMES_IN_USE]!++
   return frame
 }
 
 /** Takes a frame back; the last one of an ended request takes the request with it. */
 export function freeFrame(i32: Int32Array, frame: number): void {
-  const request = i32[frame + L.REQUEST]!
+  frame &= L.POINTER
+  const request = i32[frame + L.REQUEST]! & L.POINTER
   if (request !== 0) {
     const refs = i32[request + L.R_REFS]! - 1
     i32[request + L.R_REFS] = refs
@@ -58,18 +55,19 @@ export function eachFrame(i32: Int32Array, visit: (frame: number) => void): void
 }
 
 /** A request without visits, flags or references. */
-export function newRequest(i32: Int32Array): number {
-  let request = i32[H.FREE_REQUEST]!
-  if (request === 0) request = moreRecords(i32, H.FREE_REQUEST, L.REQUEST_WORDS, REQUESTS_PER_CHUNK)
+export function newRequest(i32: Int32Array, f64: Float64Array): number {
+  let request = i32[H.FREE_REQUEST]! & L.POINTER
+  if (request === 0) {
+    request = moreRecords(i32, H.FREE_REQUEST, L.REQUEST_WORDS, REQUESTS_PER_CHUNK) & L.POINTER
+  }
   i32[H.FREE_REQUEST] = i32[request]!
-  i32[request + L.R_CLASS] = 0
-  i32[request + L.R_FLAGS] = 0
-  i32[request + L.R_REFS] = 0
-  i32[request + L.R_MARK] = 0
-  i32[request + L.R_VISITS] = 0
-  i32[request + L.R_VISITS + 1] = 0
-  i32[request + L.R_VISITS + 2] = 0
-  i32[request + L.R_VISITS + 3] = 0
+  const cleared = (request >> 1) + L.R_CLEARED
+  f64[cleared] = 0
+  f64[cleared + 1] = 0
+  f64[cleared + 2] = 0
+  f64[cleared + 3] = 0
+  f64[cleared + 4] = 0
+  f64[cleared + 5] = 0
   i32[H.REQUESTS_IN_USE]!++
   return request
 }
@@ -83,13 +81,16 @@ export function freeRequest(i32: Int32Array, request: number): void {
 
 /** Books the ms in `f64[H.SAMPLE]` to `key` (component and cause) on the frame's account. */
 export function addSegment(i32: Int32Array, f64: Float64Array, frame: number, key: number): void {
-  const last = i32[frame + L.LAST_SEGMENT]!
+  frame &= L.POINTER
+  const last = i32[frame + L.LAST_SEGMENT]! & L.POINTER
   if (last !== 0 && i32[last + L.S_KEY] === key) {
     f64[(last >> 1) + L.S_MS]! += f64[H.SAMPLE]!
     return
   }
-  let segment = i32[H.FREE_SEGMENT]!
-  if (segment === 0) segment = moreRecords(i32, H.FREE_SEGMENT, L.SEGMENT_WORDS, SEGMENTS_PER_CHUNK)
+  let segment = i32[H.FREE_SEGMENT]! & L.POINTER
+  if (segment === 0) {
+    segment = moreRecords(i32, H.FREE_SEGMENT, L.SEGMENT_WORDS, SEGMENTS_PER_CHUNK) & L.POINTER
+  }
   i32[H.FREE_SEGMENT] = i32[segment]!
   i32[segment] = 0
   i32[segment + L.S_KEY] = key
@@ -101,9 +102,11 @@ export function addSegment(i32: Int32Array, f64: Float64Array, frame: number, ke
 
 /** Appends the account of one frame to that of another and leaves it empty. */
 export function moveSegments(i32: Int32Array, from: number, to: number): void {
+  from &= L.POINTER
+  to &= L.POINTER
   const first = i32[from + L.SEGMENTS]!
   if (first === 0) return
-  const last = i32[to + L.LAST_SEGMENT]!
+  const last = i32[to + L.LAST_SEGMENT]! & L.POINTER
   if (last === 0) i32[to + L.SEGMENTS] = first
   else i32[last] = first
   i32[to + L.LAST_SEGMENT] = i32[from + L.LAST_SEGMENT]!
@@ -113,9 +116,10 @@ export function moveSegments(i32: Int32Array, from: number, to: number): void {
 
 /** Throws a frame's account away. */
 export function dropSegments(i32: Int32Array, frame: number): void {
+  frame &= L.POINTER
   const first = i32[frame + L.SEGMENTS]!
   if (first === 0) return
-  i32[i32[frame + L.LAST_SEGMENT]!] = i32[H.FREE_SEGMENT]!
+  i32[i32[frame + L.LAST_SEGMENT]! & L.POINTER] = i32[H.FREE_SEGMENT]!
   i32[H.FREE_SEGMENT] = first
   i32[frame + L.SEGMENTS] = 0
   i32[frame + L.LAST_SEGMENT] = 0
@@ -123,10 +127,11 @@ export function dropSegments(i32: Int32Array, frame: number): void {
 
 /** Lets a frame go on at the present time, after those that are ready already. */
 export function makeReady(i32: Int32Array, frame: number): void {
+  frame &= L.POINTER
   i32[frame + L.STATE] = L.READY
   i32[frame + L.NEXT] = 0
   if (i32[H.READY_HEAD] === 0) i32[H.READY_HEAD] = frame
-  else i32[i32[H.READY_TAIL]! + L.NEXT] = frame
+  else i32[(i32[H.READY_TAIL]! & L.POINTER) + L.NEXT] = frame
   i32[H.READY_TAIL] = frame
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Arena } from './arena.ts'
 import * as H from './header.ts'
+import * as L from './layout.ts'
 
 const SUB_BITS = 6
 const LOWEST_OCTAVE = -12
@@ -24,7 +25,7 @@ export function record(i32: Int32Array, histogram: number): void {
   let bucket = (i32[2 * H.SAMPLE + 1]! >>> SHIFT) - OFFSET
   if (bucket < 0) bucket = 0
   else if (bucket >= BUCKETS) bucket = BUCKETS - 1
-  i32[histogram + bucket]!++
+  i32[(histogram & L.POINTER) + bucket]!++
 }
 
 /** Forgets all counts. */

@@ -9,10 +9,11 @@ import { drawExponential } from './ziggurat.ts'
 
 /** Holds a frame for the `H.SAMPLE` ms that are booked already; it goes on at `pc`. */
 export function hold(i32: Int32Array, f64: Float64Array, frame: number, pc: number, cause: number): void {
+  frame &= L.POINTER
   const half = frame >> 1
-  i32[frame + L.PC] = pc
+  i32[frame + L.PC] = pc | 0
   i32[frame + L.STATE] = L.HOLDING
-  i32[frame + L.HOLD_CAUSE] = cause
+  i32[frame + L.HOLD_CAUSE] = cause | 0
   f64[half + L.TIME] = f64[H.NOW]! + f64[H.SAMPLE]!
   f64[half + L.SEQ] = f64[H.SEQUENCE]!
   f64[H.SEQUENCE]!++
@@ -31,11 +32,13 @@ export function holdDrawn(
   code: Int32Array,
   pc: number,
 ): boolean {
-  const law = code[pc + 1]!
+  frame &= L.POINTER
+  pc &= L.POINTER
+  const law = code[pc + 1]! & L.POINTER
   const purpose = code[pc + 2]!
   const cause = code[pc + 3]!
-  const instance = i32[frame + L.INSTANCE]!
-  const request = i32[frame + L.REQUEST]!
+  const instance = i32[frame + L.INSTANCE]! & L.POINTER
+  const request = i32[frame + L.REQUEST]! & L.POINTER
   const s0 = i32[request + L.R_SEED]!
   const s1 = i32[request + L.R_SEED + 1]!
   let scale = cause === L.CAUSE_SERVICE ? f64[(instance >> 1) + L.N_SPEED]! : 1

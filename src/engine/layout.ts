@@ -3,6 +3,12 @@
  * (`(pointer >> 1) + offset`). Records of one sort share a free list, so nothing is allocated per event.
  */
 
+/**
+ * All bits that a pointer may have. `word & POINTER` tells the compiler that a word is one, small and not negative, so
+ * that offsets are added without a check; it is written where the loop spends its time.
+ */
+export const POINTER = 0xfffffff
+
 // ── What can stand in the event list: frames, delay lines, processor-sharing stations ───────────────────────────────
 export const NEXT = 0
 /** State of a frame, or which other sort of node this is. */
@@ -30,50 +36,54 @@ export const FLIGHT = 23
 // ── Frame: one visit of a request to an instance, or a local block, or a daemon ─────────────────────────────────────
 export const PC = 6
 export const INSTANCE = 7
+/** f64: a new frame is zero in this many doubles from here on, so these words stand together. */
+export const CLEARED = 4
+export const CLEARED_DOUBLES = 6
 export const CALLER = 8
-export const CALLER_TICKET = 9
-/** Bumped whenever the frame stops waiting for its children: an answer with an older ticket is late. */
-export const TICKET = 10
-export const REQUEST = 11
-export const CHILD = 12
-export const SIBLING = 13
-export const PREV = 14
-/** The station, gate or flight it waits at. */
-export const AT = 15
-export const TIMER_NEXT = 16
-export const TIMER_PREV = 17
-export const TIMER_TIME = 9 // f64
-export const TIMER_SEQ = 10 // f64
-export const TIMER = 22
-/** Outcome of the last call; while inbound, the frame's own. */
-export const ANSWER = 23
-/** 1 + index of the component that caused a failure, or 0. */
-export const CULPRIT = 24
+export const REQUEST = 9
 /** The link by which it was called; 0 for roots, local blocks and daemons. */
-export const LINK = 25
-export const GRANTS = 26 // four words
-export const GRANT_COUNT = 4
-export const SINCE = 15 // f64: when the present wait or call began
-export const ARRIVED = 16 // f64: when it arrived at its instance
-export const SEGMENTS = 34 // first and last of its chain
-export const LAST_SEGMENT = 35
-export const OPERATION = 36
+export const LINK = 10
+/** Outcome of the last call; while inbound, the frame's own. */
+export const ANSWER = 11
+/** 1 + index of the component that caused a failure, or 0. */
+export const CULPRIT = 12
 /** Which visit of its request to that kind of component this is, and the kind: a part of every draw. */
-export const VISIT = 37
-export const TRIES = 38
-export const NEEDED = 39
-export const OUTSTANDING = 40
+export const VISIT = 13
+export const TRIES = 14
+export const FLAGS = 15
 /** Registers that plans may use. */
-export const A = 41
-export const B = 42
-export const C = 43
-export const FLAGS = 44
-export const TARGET = 45
-export const TARGET_LINK = 46
-export const DEPTH = 47
-export const X = 24 // f64: a register for a double
+export const A = 16
+export const B = 17
+export const C = 18
+export const OPERATION = 19
+/** Bumped whenever the frame stops waiting for its children: an answer with an older ticket is late. */
+export const TICKET = 20
+export const CALLER_TICKET = 21
+export const SEGMENTS = 22 // first and last of its chain
+export const LAST_SEGMENT = 23
+export const GRANTS = 24 // four words
+export const GRANT_COUNT = 4
+export const SINCE = 14 // f64: when the present wait or call began
+export const ARRIVED = 15 // f64: when it arrived at its instance
+export const CHILD = 32
+export const SIBLING = 33
+export const PREV = 34
+/** The station, gate or flight it waits at. */
+export const AT = 35
+export const DEPTH = 36
 /** Why the frame holds: services under way are stretched when the instance changes its speed. */
-export const HOLD_CAUSE = 50
+export const HOLD_CAUSE = 37
+export const NEEDED = 38
+export const OUTSTANDING = 39
+export const TARGET = 40
+export const TARGET_LINK = 41
+/** The line its deadline stands in, its neighbors there, when it is due and in which order. */
+export const TIMER = 42
+export const TIMER_NEXT = 44
+export const TIMER_PREV = 45
+export const TIMER_TIME = 23 // f64
+export const TIMER_SEQ = 24 // f64
+export const X = 25 // f64: a register for a double
 export const FRAME_WORDS = 52
 
 /** Flags of a frame. */
@@ -87,17 +97,20 @@ export const RETIRED = 64 // a daemon that ends when it begins its next round
 
 // ── Request ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const R_SEED = 2 // two words
-export const R_CLIENT = 4 // component index
-export const R_CLASS = 5
-export const R_NUMBER = 3 // f64
-export const R_STARTED = 4 // f64
-export const R_OPERATION = 10
-export const R_KEY = 11
-export const R_SPACE = 12
-export const R_FLAGS = 13
+export const R_NUMBER = 2 // f64
+export const R_STARTED = 3 // f64
+export const R_CLIENT = 8 // component index
+export const R_USER = 9
+/** f64: a new request is zero in this many doubles from here on. */
+export const R_CLEARED = 5
+export const R_CLEARED_DOUBLES = 6
+export const R_CLASS = 10
+export const R_FLAGS = 11
+export const R_OPERATION = 12
+export const R_KEY = 13
+export const R_SPACE = 14
 /** Frames that still refer to it. */
-export const R_REFS = 14
-export const R_USER = 15
+export const R_REFS = 15
 /** Visits to each of 16 kinds, a byte each. */
 export const R_VISITS = 16 // four words
 /** For plans: the address that a lookup answered, for instance. */

@@ -88,14 +88,14 @@ export class Machine {
   /** Starts a frame of an instance's own (a probe loop, an arrival process) at `pc`. */
   startDaemon(instance: number, pc: number): number {
     this.arena.reserve()
-    const { i32 } = this.arena
-    const frame = newFrame(i32)
+    const { i32, f64 } = this.arena
+    const frame = newFrame(i32, f64)
     i32[frame + L.INSTANCE] = instance
     i32[frame + L.PC] = pc
     i32[frame + L.FLAGS] = L.DAEMON
     i32[frame + L.DEPTH] = 0
     i32[frame + L.OPERATION] = 0
-    this.f64[(frame >> 1) + L.ARRIVED] = this.nowMs
+    f64[(frame >> 1) + L.ARRIVED] = f64[H.NOW]!
     makeReady(i32, frame)
     return frame
   }
@@ -475,7 +475,7 @@ const BACKOFF_PURPOSE = 0x0b0ff000
 
 /** A child that runs a block of its parent's plan. */
 function spawnChild(I: Int32Array, F: Float64Array, frame: number, pc: number): number {
-  const child = newFrame(I)
+  const child = newFrame(I, F)
   const request = I[frame + L.REQUEST]!
   I[child + L.CALLER] = frame
   I[child + L.CALLER_TICKET] = I[frame + L.TICKET]!

@@ -4,6 +4,7 @@ import * as L from './layout.ts'
 
 /** Brings the integrals over time up to now; every change of busy or line is preceded by it. */
 export function touch(i32: Int32Array, f64: Float64Array, station: number): void {
+  station &= L.POINTER
   const half = station >> 1
   const now = f64[H.NOW]!
   const elapsed = now - f64[half + L.T_UPDATED]!

@@ -3,6 +3,7 @@
  * small plans on.
  */
 import { account, createStatistics } from './accounts.ts'
+import { RESERVE_WORDS, type Arena } from './arena.ts'
 import { createArrivals, createInstance, createLink, createLinkList, setTargets } from './build.ts'
 import { percentiles } from './histogram.ts'
 import * as H from './header.ts'
@@ -196,6 +197,12 @@ export class RigComponent {
       waiting,
     }
   }
+}
+
+/** Takes all the memory that an arena has beyond its reserve, so that a test sees whether the reserve is enough. */
+export function fillUp(arena: Arena): void {
+  arena.reserve()
+  arena.alloc(arena.i32.length - arena.usedWords - RESERVE_WORDS)
 }
 
 /** A machine with components. */

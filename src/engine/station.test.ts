@@ -6,7 +6,7 @@ import type { Journal } from './journal.ts'
 import { spentMs } from './journal.ts'
 import * as L from './layout.ts'
 import type { Steps } from './plan.ts'
-import { Rig } from './rig.ts'
+import { fillUp, Rig } from './rig.ts'
 import { setServers } from './station.ts'
 
 const OWN = 'own'
@@ -239,7 +239,35 @@ describe('processor sharing', () => {
     expect(leftovers(rig)).toEqual([])
   })
 
-  it('bears more jobs at once than it had room for at first, and an arena that grows under them', () => {
+  it('makes room for more jobs in the middle of a moment, though the arena is replaced by that', () => {
+    const jobs = 300
+    const rig = new Rig()
+    const client = rig.add('client').station(0, 1, 0, L.PROCESSOR_SHARING)
+    const all = (step: Steps[number]): Steps => {
+      const branches = Array.from({ length: jobs }, (): Steps => [step, { op: 'answer', outcome: 'ok' }])
+      return [
+        { op: 'fork', branches, needed: jobs, cancel: false },
+        { op: 'answer', outcome: 'asCalled' },
+      ]
+    }
+    const time = { law: 'constant', mean: 1, cv: 0 } as const
+    const asks = [service(1), { op: 'share', station: 0, time, purpose: OWN } as const].map((step, n) =>
+      client.asks(all(step), n),
+    )
+    const journal = rig.keepJournal()
+    // The first makes all the frames that will be needed, so that only the station's own growth is left.
+    rig.at(0, asks[0]!)
+    rig.run(10)
+    const { i32 } = rig.arena
+    fillUp(rig.arena)
+    rig.at(10, asks[1]!)
+    expect(rig.arena.i32).not.toBe(i32)
+    rig.run(1000)
+    expect(journal.requests.map(({ latencyMs }) => Math.round(latencyMs))).toEqual([1, jobs])
+    expect(leftovers(rig)).toEqual([])
+  })
+
+  it('bears more jobs at once than it had room for at first', () => {
     const { rig, ask, journal } = createCase({ servers: 1, how: 'share', demandsMs: [1] })
     const jobs = 5000
     for (let n = 0; n < jobs; n++) rig.at(0, ask)

@@ -33,6 +33,7 @@ export function createStation(arena: Arena, spec: StationSpec): number {
 
 /** Takes a server for the frame: 1 granted, 0 waiting in line, -1 turned away because the waiting room is full. */
 export function acquire(i32: Int32Array, f64: Float64Array, frame: number, station: number): number {
+  station &= L.POINTER
   if (i32[station + L.T_BUSY]! < i32[station + L.T_SERVERS]!) {
     touch(i32, f64, station)
     i32[station + L.T_BUSY]!++
@@ -48,11 +49,13 @@ export function acquire(i32: Int32Array, f64: Float64Array, frame: number, stati
 
 /** Puts a frame at the end of the line. */
 export function joinLine(i32: Int32Array, f64: Float64Array, frame: number, station: number): void {
+  frame &= L.POINTER
+  station &= L.POINTER
   touch(i32, f64, station)
   const line = i32[station + L.T_LINE]! + 1
   i32[station + L.T_LINE] = line
   if (line > i32[station + L.T_LINE_MAX]!) i32[station + L.T_LINE_MAX] = line
-  const tail = i32[station + L.T_TAIL]!
+  const tail = i32[station + L.T_TAIL]! & L.POINTER
   i32[frame + L.STATE] = L.WAITING
   i32[frame + L.AT] = station
   i32[frame + L.NEXT] = 0
@@ -79,6 +82,7 @@ export function leaveLine(i32: Int32Array, f64: Float64Array, frame: number): vo
 
 /** Gives a server back; the first in line takes it over and can go on. */
 export function release(i32: Int32Array, f64: Float64Array, station: number): void {
+  station &= L.POINTER
   touch(i32, f64, station)
   const left = i32[station + L.T_BUSY]! - 1
   i32[station + L.T_BUSY] = left
@@ -87,8 +91,9 @@ export function release(i32: Int32Array, f64: Float64Array, station: number): vo
 
 /** Lets the first in line have a server that is free; the integrals have been brought up to now. */
 function grantFirst(i32: Int32Array, f64: Float64Array, station: number): void {
-  const frame = i32[station + L.T_HEAD]!
-  const next = i32[frame + L.NEXT]!
+  station &= L.POINTER
+  const frame = i32[station + L.T_HEAD]! & L.POINTER
+  const next = i32[frame + L.NEXT]! & L.POINTER
   i32[station + L.T_HEAD] = next
   if (next === 0) i32[station + L.T_TAIL] = 0
   else i32[next + L.PREV] = 0
@@ -106,8 +111,9 @@ function grantFirst(i32: Int32Array, f64: Float64Array, station: number): void {
 
 /** Books the wait that ends now on the frame's account. */
 function bookWait(i32: Int32Array, f64: Float64Array, frame: number, station: number): void {
-  f64[H.SAMPLE] = f64[H.NOW]! - f64[(frame >> 1) + L.SINCE]!
-  if (f64[H.SAMPLE] === 0) return
+  const waited = f64[H.NOW]! - f64[((frame & L.POINTER) >> 1) + L.SINCE]!
+  if (waited === 0) return
+  f64[H.SAMPLE] = waited
   addSegment(i32, f64, frame, waitingKey(i32, frame, station))
 }
 

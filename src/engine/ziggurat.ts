@@ -6,8 +6,9 @@
  * height.
  */
 import * as H from './header.ts'
+import * as L from './layout.ts'
 import { exp, log } from './maths.ts'
-import { coarseWord, fineWord, moreWords, nextWord, uniform } from './random.ts'
+import { coarseWord, fineWord, moreWords, uniform } from './random.ts'
 
 const LAYERS = 256
 /** Where the tails begin, for 256 layers (published with the method); the area of a layer follows from it. */
@@ -72,8 +73,20 @@ export function drawExponential(
 
 /** `nextWords` and `exponential` in one: the draw of a component's stream. */
 export function nextExponential(i32: Int32Array, f64: Float64Array, stream: number): void {
-  const coarse = nextWord(i32, stream)
-  const fine = nextWord(i32, stream)
+  // Two words of the stream, as `nextWord` gives them, with its state in locals.
+  stream &= L.POINTER
+  const a = i32[stream]!
+  const b = i32[stream + 1]!
+  const c = i32[stream + 2]!
+  const counter = i32[stream + 3]!
+  const coarse = (((a + b) | 0) + counter) | 0
+  const b2 = (c + (c << 3)) | 0
+  const c2 = (((c << 21) | (c >>> 11)) + coarse) | 0
+  const fine = ((((b ^ (b >>> 9)) + b2) | 0) + ((counter + 1) | 0)) | 0
+  i32[stream] = b2 ^ (b2 >>> 9)
+  i32[stream + 1] = c2 + (c2 << 3)
+  i32[stream + 2] = ((c2 << 21) | (c2 >>> 11)) + fine
+  i32[stream + 3] = counter + 2
   const layer = fine & 255
   const x = position(coarse, fine) * exponentialEdges[layer]!
   if (x < exponentialEdges[layer + 1]!) {

@@ -170,7 +170,13 @@ describe('an edit', () => {
 
   test('that adds an instance spreads the load from then on', () => {
     const play = new Play(
-      design({ users: ['client', offering(100)], web: ['server', { cpuTime: constant(1) }] }, [['users web']]),
+      design(
+        {
+          users: ['client', offering(100, [reads()], { arrivals: 'constant' })],
+          web: ['server', { cpuTime: constant(1) }],
+        },
+        [['users web']],
+      ),
     ).to(5_000)
     const before = play.of('web').station('threads').granted
     play.set('web', { instances: 4 }).to(9_000)
@@ -187,7 +193,7 @@ describe('an edit', () => {
         {
           users: ['client', offering(200)],
           web: ['server', { cpuTime: constant(1) }],
-          db: ['database', { readTime: constant(30) }],
+          db: ['database', { readTime: constant(30), cores: 32 }],
         },
         [['users web'], ['web db']],
       ),
@@ -269,6 +275,19 @@ describe('a saved moment', () => {
       expect(play.run.story).toEqual(usual.run.story)
     }
   })
+})
+
+test('things done while it stands still happen one after the other, looked at or not', () => {
+  const ends = [true, false].map((isLookedAt) => {
+    const play = new Play(town()).to(5_000)
+    const repair = play.break('crash', 'web')
+    if (isLookedAt) play.to(5_000)
+    play.break('slow', 'db', { factor: 3 })
+    if (isLookedAt) play.to(5_000)
+    repair()
+    return play.to(END_MS).digest
+  })
+  expect(ends[0]).toBe(ends[1])
 })
 
 /** Takes the connection from one component to another out of a document. */

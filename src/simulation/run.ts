@@ -13,10 +13,11 @@ import type { Built } from './built.ts'
 import { Conditions } from './conditions.ts'
 import { numbersOf } from './faults.ts'
 import type { ActiveFault, RunEvent } from './reading.ts'
+import { byId } from './site.ts'
 import { copyStructure, emptyStructure, type Structure } from './structure.ts'
 
-/** Something done to a run: at that clock, after so many events. */
-type ScriptEntry = { readonly atMs: number; readonly events: number } & (
+/** Something done to a run: at that clock, after so many events and steps of the timeline. */
+type ScriptEntry = { readonly atMs: number; readonly events: number; readonly planned: number } & (
   | { readonly type: 'edit'; readonly architecture: Architecture }
   | { readonly type: 'inject'; readonly fault: Fault }
   | { readonly type: 'repair'; readonly faultId: string }
@@ -109,7 +110,7 @@ export class Run {
   /** Goes on with the script: to the moment of its next entry, which is then done again. */
   private replay(entry: ScriptEntry, untilMs: number, maxEvents: number): boolean {
     const due = this.planned[this.plannedPosition]
-    if (due !== undefined && due.atMs < entry.atMs && due.atMs <= untilMs) {
+    if (due !== undefined && this.plannedPosition < entry.planned && due.atMs <= untilMs) {
       if (!this.machine.run(Math.max(due.atMs, this.nowMs), maxEvents)) return false
       this.plannedPosition++
       this.carryOut(due)
@@ -174,8 +175,13 @@ export class Run {
     this.plannedPosition = saved.plannedPosition
   }
 
-  private moment(): { atMs: number; events: number } {
-    return { atMs: this.nowMs, events: this.machine.events }
+  private moment(): { atMs: number; events: number; planned: number } {
+    return { atMs: this.nowMs, events: this.machine.events, planned: this.plannedPosition }
+  }
+
+  /** Lets those go on whom something done to the run has set free, so that it has happened before the next thing does. */
+  private settle(): void {
+    this.machine.run(this.nowMs, 0)
   }
 
   private record(entry: ScriptEntry): void {
@@ -190,6 +196,7 @@ export class Run {
       if (isRebuilt) this.story.push({ atMs: this.nowMs, code: 'edited', params: {} })
     } else if (entry.type === 'inject') this.begin(entry.fault)
     else this.end(entry.faultId)
+    this.settle()
   }
 
   /** Builds the document; true when that changed anything but names and places. */
@@ -215,6 +222,7 @@ export class Run {
     const id = `timeline:${due.entry.id}`
     if (due.begins) this.begin({ id, ...due.entry.fault })
     else this.end(id)
+    this.settle()
   }
 
   private begin(fault: Fault): void {
@@ -286,7 +294,7 @@ function plan(timeline: readonly TimelineEntry[]): readonly Planned[] {
 /** What of a document matters to a run. */
 function shapeOf({ components, connections }: Architecture): string {
   return JSON.stringify([
-    components.map(({ id, kind, config, parent }) => [id, kind, config, parent]),
-    connections.map(({ id, from, to, port, config }) => [id, from, to, port, config]),
+    components.toSorted(byId).map(({ id, kind, config, parent }) => [id, kind, config, parent]),
+    connections.toSorted(byId).map(({ id, from, to, port, config }) => [id, from, to, port, config]),
   ])
 }

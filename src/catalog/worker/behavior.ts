@@ -84,7 +84,7 @@ const chooseSame: PlanFunction = (machine, frame) => (aim(machine, frame, machin
 /** The consumer's frame becomes that of the message's request, and counts as inside the worker. */
 function beginJob(machine: Machine, frame: number): void {
   const { i32, f64 } = machine
-  const request = newRequest(i32)
+  const request = newRequest(i32, f64)
   readMessage(machine, frame, request)
   i32[request + L.R_REFS] = 1
   i32[request + L.R_FLAGS] = L.ENDED

@@ -1,6 +1,12 @@
 /** Opens the context menu: by the right button, by the menu key, by a long press. */
 import type { Edge, Node } from '@xyflow/react'
-import { type MouseEvent as ReactMouseEvent, type PointerEvent as ReactPointerEvent, useMemo, useRef } from 'react'
+import {
+  type MouseEvent as ReactMouseEvent,
+  type PointerEvent as ReactPointerEvent,
+  type TouchEvent as ReactTouchEvent,
+  useMemo,
+  useRef,
+} from 'react'
 import { NOTHING } from '../../state/view.ts'
 import { useStores } from '../stores.ts'
 import { componentUnder, connectionUnder } from './use-canvas-drag.ts'
@@ -14,6 +20,7 @@ type AnyMouseEvent = ReactMouseEvent | MouseEvent
 export function useCanvasMenu() {
   const { editor, view } = useStores()
   const press = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number } | null>(null)
+  const isLong = useRef(false)
 
   return useMemo(() => {
     const open = (x: number, y: number) => {
@@ -33,6 +40,7 @@ export function useCanvasMenu() {
     }
     const longPress = (x: number, y: number) => {
       press.current = null
+      isLong.current = true
       const component = componentUnder({ x, y })
       const connection = connectionUnder({ x, y })
       if (component !== undefined) view.getState().selectComponent(component)
@@ -59,6 +67,11 @@ export function useCanvasMenu() {
           if (start !== null && Math.hypot(clientX - start.x, clientY - start.y) > STILL_PX) cancel()
         },
         onPointerUp: cancel,
+        // The click that a browser makes of a touch would close the menu that the touch has opened.
+        onTouchEndCapture: (event: ReactTouchEvent) => {
+          if (isLong.current) event.preventDefault()
+          isLong.current = false
+        },
         onPointerCancel: cancel,
       },
     }

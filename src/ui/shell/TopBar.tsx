@@ -139,12 +139,12 @@ function NarrowMenus() {
       }
     >
       <Menu.Divider />
+      <Menu.Label>{words('bar.examples')}</Menu.Label>
+      <ExampleItems />
+      <Menu.Divider />
       <EditMenu isInline />
       <Menu.Divider />
       <ViewMenu isInline />
-      <Menu.Divider />
-      <Menu.Label>{words('bar.examples')}</Menu.Label>
-      <ExampleItems />
     </FileMenu>
   )
 }
