@@ -108,7 +108,10 @@ function addCache(rig: Rig, { capacity }: CacheParameters): RigComponent {
   const miss: Steps = [{ op: 'answer', outcome: 'miss' }]
   const hit: Steps = [{ op: 'count', counter: HITS }, ok]
   cache.set(STORE, createStore(rig.arena, capacity, LRU))
-  return cache.plan([{ op: 'count', counter: LOOKUPS }, { op: 'branch', test: look(ownInstance), cases: [hit, miss] }])
+  return cache.plan([
+    { op: 'count', counter: LOOKUPS },
+    { op: 'branch', test: look(ownInstance), cases: [hit, miss] },
+  ])
 }
 
 /** The servers or databases of a workload: one instance each, one station each. */
@@ -188,7 +191,10 @@ function probe(target: number, intervalMs: number): Steps {
 }
 
 function single(rig: Rig, { arrivalsPerMs, server }: SingleParameters, seed: number): void {
-  rig.add('server').station(STATION, server.concurrency).source(arrivalsPerMs, [...serve('server', server), ok], seed)
+  rig
+    .add('server')
+    .station(STATION, server.concurrency)
+    .source(arrivalsPerMs, [...serve('server', server), ok], seed)
 }
 
 function tandem(rig: Rig, parameters: TandemParameters | CachedTandemParameters, seed: number): void {
@@ -201,7 +207,7 @@ function tandem(rig: Rig, parameters: TandemParameters | CachedTandemParameters,
   for (const each of servers) each.connect(PORT, databases)
   if ('cache' in parameters) {
     const cache = addCache(rig, parameters.cache)
-    for (const each of servers) each.connect(CACHE_PORT, [cache]) 
+    for (const each of servers) each.connect(CACHE_PORT, [cache])
     const miss: Steps = [call(PORT), write(cache.instances[0]!, Infinity), asCalled]
     const read: Step = { op: 'onAnswer', ok: [ok], miss, failed: [asCalled] }
     for (const each of servers) each.plan([...serve('server', server), call(CACHE_PORT), read])
@@ -279,7 +285,13 @@ const builders: Readonly<Record<WorkloadName, (rig: Rig, seed: number) => void>>
 
 function stationResult(component: RigComponent): StationResult {
   const { utilization, line } = component.stationOf(STATION)
-  return { name: component.name, utilization, queueLength: line, meanMs: component.meanMs, p99Ms: component.percentile(0.99) }
+  return {
+    name: component.name,
+    utilization,
+    queueLength: line,
+    meanMs: component.meanMs,
+    p99Ms: component.percentile(0.99),
+  }
 }
 
 function resultOf(rig: Rig): Result {
@@ -287,7 +299,9 @@ function resultOf(rig: Rig): Result {
   if (root === undefined) throw new Error('a workload without components')
   const requests = root.ended
   const cache = others.find(({ name }) => name === 'cache')
-  const withStation = rig.components.filter(({ instances }) => rig.arena.i32[instances[0]! + L.N_RESOURCES + STATION] !== 0)
+  const withStation = rig.components.filter(
+    ({ instances }) => rig.arena.i32[instances[0]! + L.N_RESOURCES + STATION] !== 0,
+  )
   const result: Result = {
     requests,
     ok: root.outcome('ok'),

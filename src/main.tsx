@@ -24,7 +24,8 @@ const FIRST_VISIT = 'first-steps'
 /** After an edit of a design that could not run, before it is tried again. */
 const RETRY_MS = 300
 
-const storage = createStorage(firstWorking([indexedKeyValue, () => textKeyValue(pageStorage)]), () => Date.now())
+const designs = firstWorking([indexedKeyValue, () => textKeyValue(pageStorage)])
+const storage = createStorage(designs, pageStorage, () => Date.now())
 const view = createViewStore(readPreferences())
 const words = createWords(view.getState().language)
 const scheme = createSchemeChoice()
@@ -113,8 +114,8 @@ async function begin(): Promise<void> {
     { document: documentStore, storage },
     { later: setTimeout, told: view.getState().tellKept },
   )
-  window.addEventListener('pagehide', autosave.now)
-  document.addEventListener('visibilitychange', autosave.now)
+  window.addEventListener('pagehide', autosave.leave)
+  document.addEventListener('visibilitychange', autosave.leave)
   rememberPreferences(view)
   nameTab(documentStore)
   keepRunning(documentStore, run)

@@ -24,8 +24,8 @@ import { acquire, joinLine, release, wake } from './station.ts'
 
 /** Jumps and turns of the loop in which no event may come; more is a plan, or a ring of frames, that never waits. */
 const TURNS_MAX = 4_000_000
-/** What the loop returns when no event is due. */
-const DONE = -1
+/** Empty buckets of the calendar that are passed over before its own search is called. */
+const BUCKETS_TO_TRY = 8
 
 /** Where traced requests report what happens to them. It only listens: a run is the same with and without it. */
 export interface Recorder {
@@ -108,19 +108,23 @@ export class Machine {
     const { arena } = this
     arena.f64[H.UNTIL] = untilMs
     let left = Math.min(maxEvents, 1 << 30)
-    while (left !== DONE) {
+    for (;;) {
       arena.reserve()
+      const before = left
       left = advance(this, arena.i32, arena.f64, left)
+      const isIdle = left < 0
+      if (isIdle) left = ~left
+      arena.f64[H.EVENTS]! += before - left
+      if (isIdle) return true
       if (left === 0 && arena.i32[H.READY_HEAD] === 0) return false
     }
-    return true
   }
 }
 
 /**
  * The loop. It runs on one pair of views, so that they are checked once and not at every access: when the arena grows
- * or its reserve runs short it comes back to be called again. Returns how many events are left of those it may process,
- * or `DONE` when none is due.
+ * or its reserve runs short it comes back to be called again. Returns how many events are left of those it may process;
+ * when none is due, the complement of that.
  */
 function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: number): number {
   const arena = machine.arena
@@ -130,12 +134,11 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
   const untilMs = F[H.UNTIL]!
   let left = maxEvents | 0
   let turns = 0
-  let emitted = 0
   next: for (;;) {
     turns = (turns + 1) | 0
     assert(turns <= TURNS_MAX, 'frames go on for ever without time passing')
     if (isShort(I)) return left
-    let frame = I[H.READY_HEAD]!
+    let frame = I[H.READY_HEAD]! & L.POINTER
     if (frame !== 0) {
       const following = I[frame + L.NEXT]!
       I[H.READY_HEAD] = following
@@ -148,10 +151,18 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
       if (left === 0) return 0
       left = (left - 1) | 0
       turns = 0
-      // The next event is nearly always the head of the present bucket: what `dequeue` does then, written out.
-      const current = I[H.CALENDAR_CURRENT]!
-      const slot = I[H.CALENDAR_HEADS]! + (current & I[H.CALENDAR_MASK]!)
-      let node = I[slot]!
+      // The next event is nearly always the head of the present bucket or of one of the next few: what `dequeue` does
+      // then, written out.
+      let current = I[H.CALENDAR_CURRENT]!
+      const heads = I[H.CALENDAR_HEADS]! & L.POINTER
+      const mask = I[H.CALENDAR_MASK]! & L.POINTER
+      let slot = heads + (current & mask)
+      let node = I[slot]! & L.POINTER
+      for (let steps = BUCKETS_TO_TRY; node === 0 && steps !== 0; steps = (steps - 1) | 0) {
+        current = (current + 1) | 0
+        slot = heads + (current & mask)
+        node = I[slot]! & L.POINTER
+      }
       const time = F[(node >> 1) + L.TIME]!
       if (
         node !== 0 &&
@@ -159,12 +170,13 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
         (time - F[H.CALENDAR_BASE]!) * F[H.CALENDAR_PER_MS]! < current + 1 &&
         I[H.CALENDAR_POPS]! < LOOK_EVERY
       ) {
+        I[H.CALENDAR_CURRENT] = current
         I[slot] = I[node + L.NEXT]!
         I[H.CALENDAR_COUNT]!--
         I[H.CALENDAR_POPS]!++
         F[H.NOW] = time
       } else {
-        node = dequeue(arena, H.UNTIL) | 0
+        node = dequeue(arena, H.UNTIL) & L.POINTER
         if (arena.i32 !== I) {
           // The calendar has grown: once more, on the new views.
           if (node !== 0) enqueue(arena.i32, arena.f64, node)
@@ -172,109 +184,112 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
         }
         if (node === 0) {
           if (F[H.NOW]! < untilMs) F[H.NOW] = untilMs
-          return DONE
+          return ~(left + 1)
         }
       }
-      F[H.EVENTS]!++
       const state = I[node + L.STATE]!
       if (state === L.HOLDING) frame = node
-      else if (state === L.HOP_LINE) frame = arrive(machine, I, F, alight(I, F, node)) | 0
-      else if (state === L.TIMER_LINE) frame = expire(I, F, expired(I, F, node)) | 0
-      else frame = finishShare(I, F, node) | 0
+      else if (state === L.HOP_LINE) frame = arrive(machine, I, F, alight(I, F, node)) & L.POINTER
+      else if (state === L.TIMER_LINE) frame = expire(I, F, expired(I, F, node)) & L.POINTER
+      else frame = finishShare(I, F, node) & L.POINTER
       if (frame === 0) continue
     }
     I[frame + L.STATE] = L.READY
     let pc = I[frame + L.PC]!
     for (;;) {
-      switch (code[pc]!) {
+      const at = pc & L.POINTER
+      switch (code[at]!) {
         case P.OP_HOLD: {
-          if (holdDrawn(I, F, constants, frame, code, pc)) continue next
-          pc += P.STRIDE
+          if (holdDrawn(I, F, constants, frame, code, at)) continue next
+          pc = at + P.STRIDE
           continue
         }
         case P.OP_HOLD_OWN: {
           const instance = I[frame + L.INSTANCE]!
-          nextWords(I, I[instance + L.N_CELLS + code[pc + 2]!]!)
-          sample(I, F, constants, code[pc + 1]!)
-          if (code[pc + 3] === L.CAUSE_SERVICE) F[H.SAMPLE] = F[H.SAMPLE]! * F[(instance >> 1) + L.N_SPEED]!
-          pc += P.STRIDE
+          nextWords(I, I[instance + L.N_CELLS + code[at + 2]!]!)
+          sample(I, F, constants, code[at + 1]!)
+          if (code[at + 3] === L.CAUSE_SERVICE) F[H.SAMPLE] = F[H.SAMPLE]! * F[(instance >> 1) + L.N_SPEED]!
+          pc = at + P.STRIDE
           if (F[H.SAMPLE] === 0) continue
-          addSegment(I, F, frame, (I[instance + L.N_COMPONENT]! << L.CAUSE_BITS) | code[pc - 1]!)
+          addSegment(I, F, frame, (I[instance + L.N_COMPONENT]! << L.CAUSE_BITS) | code[at + 3]!)
           break
         }
         case P.OP_HOLD_X: {
           F[H.SAMPLE] = F[(frame >> 1) + L.X]!
-          pc += P.STRIDE
+          pc = at + P.STRIDE
           if (!(F[H.SAMPLE]! > 0)) continue
-          addSegment(I, F, frame, (I[I[frame + L.INSTANCE]! + L.N_COMPONENT]! << L.CAUSE_BITS) | code[pc - 1]!)
+          addSegment(I, F, frame, (I[I[frame + L.INSTANCE]! + L.N_COMPONENT]! << L.CAUSE_BITS) | code[at + 3]!)
           break
         }
         case P.OP_ARRIVAL:
-          drawArrival(I, F, I[I[frame + L.INSTANCE]! + L.N_CELLS + code[pc + 1]!]!, code[pc + 2]!)
-          pc += P.STRIDE
+          drawArrival(I, F, I[I[frame + L.INSTANCE]! + L.N_CELLS + code[at + 1]!]!, code[at + 2]!)
+          pc = at + P.STRIDE
           break
         case P.OP_ACQUIRE: {
-          const station = I[I[frame + L.INSTANCE]! + L.N_RESOURCES + code[pc + 1]!]!
+          const instance = I[frame + L.INSTANCE]! & L.POINTER
+          const station = I[instance + L.N_RESOURCES + (code[at + 1]! & L.POINTER)]! & L.POINTER
           const busy = I[station + L.T_BUSY]!
           if (busy < I[station + L.T_SERVERS]! && I[frame + L.GRANTS] === 0) {
             // What `acquire` does for the first grant of a frame that need not wait, written out for speed.
             const half = station >> 1
-            const elapsed = F[H.NOW]! - F[half + L.T_UPDATED]!
+            const now = F[H.NOW]!
+            const elapsed = now - F[half + L.T_UPDATED]!
             F[half + L.T_BUSY_AREA]! += elapsed * busy
             F[half + L.T_LINE_AREA]! += elapsed * I[station + L.T_LINE]!
-            F[half + L.T_UPDATED] = F[H.NOW]!
+            F[half + L.T_UPDATED] = now
             F[half + L.T_GRANTED]!++
             I[station + L.T_BUSY] = busy + 1
             I[frame + L.GRANTS] = station
-            pc += P.STRIDE
+            pc = at + P.STRIDE
             continue
           }
-          I[frame + L.PC] = pc + P.STRIDE
+          I[frame + L.PC] = at + P.STRIDE
           const granted = acquire(I, F, frame, station) | 0
           if (granted === 0) continue next
-          pc = granted === 1 ? pc + P.STRIDE : code[pc + 2]!
+          pc = granted === 1 ? at + P.STRIDE : code[at + 2]!
           continue
         }
         case P.OP_RELEASE: {
-          const station = I[I[frame + L.INSTANCE]! + L.N_RESOURCES + code[pc + 1]!]!
+          const instance = I[frame + L.INSTANCE]! & L.POINTER
+          const station = I[instance + L.N_RESOURCES + (code[at + 1]! & L.POINTER)]!
           if (I[frame + L.GRANTS] === station) {
             I[frame + L.GRANTS] = 0
             release(I, F, station)
           } else releaseGrant(I, F, frame, station)
-          pc += P.STRIDE
+          pc = at + P.STRIDE
           continue
         }
         case P.OP_SHARE: {
           const instance = I[frame + L.INSTANCE]!
           const request = I[frame + L.REQUEST]!
-          drawWords(I, I[request + L.R_SEED]!, I[request + L.R_SEED + 1]!, code[pc + 3]!, I[frame + L.VISIT]!)
-          sample(I, F, constants, code[pc + 2]!)
+          drawWords(I, I[request + L.R_SEED]!, I[request + L.R_SEED + 1]!, code[at + 3]!, I[frame + L.VISIT]!)
+          sample(I, F, constants, code[at + 2]!)
           F[H.SAMPLE] = F[H.SAMPLE]! * F[(instance >> 1) + L.N_SPEED]!
-          I[frame + L.PC] = pc + P.STRIDE
-          share(arena, frame, I[instance + L.N_RESOURCES + code[pc + 1]!]!)
+          I[frame + L.PC] = at + P.STRIDE
+          share(arena, frame, I[instance + L.N_RESOURCES + code[at + 1]!]!)
           if (arena.i32 !== I) return left
           continue next
         }
         case P.OP_CHOOSE_PORT:
-          if (choosePort(I, frame, code[pc + 1]!)) pc += P.STRIDE
+          if (choosePort(I, frame, code[at + 1]!)) pc = at + P.STRIDE
           else {
             I[frame + L.TRIES] = 0
-            pc = code[pc + 2]!
+            pc = code[at + 2]!
           }
           continue
         case P.OP_CHOOSE: {
-          const isChosen = functions[code[pc + 1]!]!(machine, frame) !== 0
+          const isChosen = functions[code[at + 1]!]!(machine, frame) !== 0
           if (!isChosen) arena.i32[frame + L.TRIES] = 0
-          pc = isChosen ? pc + P.STRIDE : code[pc + 2]!
+          pc = isChosen ? at + P.STRIDE : code[at + 2]!
           if (arena.i32 === I) continue
           return leaveOff(arena.i32, frame, pc, left, turns)
         }
         case P.OP_CALL: {
-          I[frame + L.PC] = pc + P.STRIDE
-          const callee = call(machine, I, F, frame, code[pc + 1]!) | 0
+          I[frame + L.PC] = at + P.STRIDE
+          const callee = call(machine, I, F, frame, code[at + 1]!) & L.POINTER
           if (callee === 0) continue next
           // No network between the two: the callee arrives at once.
-          frame = arrive(machine, I, F, callee) | 0
+          frame = arrive(machine, I, F, callee) & L.POINTER
           if (frame === 0) continue next
           I[frame + L.STATE] = L.READY
           pc = I[frame + L.PC]!
@@ -286,11 +301,11 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
           const link = I[frame + L.TARGET_LINK]!
           if (answer === O.OK || answer === O.MISS || tries >= I[link + L.L_TRIES]!) {
             I[frame + L.TRIES] = 0
-            pc += P.STRIDE
+            pc = at + P.STRIDE
             continue
           }
           I[frame + L.TRIES] = tries
-          pc = code[pc + 1]!
+          pc = code[at + 1]!
           if (!backOff(I, F, frame, link, tries)) {
             turns = (turns + 1) | 0
             if (turns <= TURNS_MAX && !isShort(I)) continue
@@ -300,17 +315,17 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
           continue next
         }
         case P.OP_ANSWER: {
-          const outcome = code[pc + 1]!
+          const outcome = code[at + 1]!
           if (outcome > 0) I[frame + L.CULPRIT] = I[I[frame + L.INSTANCE]! + L.N_COMPONENT]! + 1
           if (outcome >= 0) I[frame + L.ANSWER] = outcome
-          frame = answer(machine, I, F, frame) | 0
+          frame = answer(machine, I, F, frame) & L.POINTER
           if (frame === 0) continue next
           I[frame + L.STATE] = L.READY
           pc = I[frame + L.PC]!
           continue
         }
         case P.OP_JUMP:
-          pc = code[pc + 1]!
+          pc = code[at + 1]!
           // Every ring of instructions has a jump in it.
           turns = (turns + 1) | 0
           if (turns <= TURNS_MAX && !isShort(I)) continue
@@ -318,29 +333,29 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
         case P.OP_LOOP:
           // A daemon lives for ever: what it has waited for so far is nobody's, and would grow without bound.
           if ((I[frame + L.FLAGS]! & L.DAEMON) !== 0) dropSegments(I, frame)
-          pc = code[pc + 1]!
+          pc = code[at + 1]!
           turns = (turns + 1) | 0
           if (turns <= TURNS_MAX && !isShort(I)) continue
           return leaveOff(I, frame, pc, left, turns)
         case P.OP_BRANCH: {
-          const chosen = functions[code[pc + 1]!]!(machine, frame) | 0
-          pc = code[pc + P.STRIDE + chosen]!
+          const chosen = functions[code[at + 1]!]!(machine, frame) | 0
+          pc = code[at + P.STRIDE + chosen]!
           if (arena.i32 === I) continue
           return leaveOff(arena.i32, frame, pc, left, turns)
         }
         case P.OP_ON_OPERATION: {
           const operation = I[frame + L.OPERATION]!
-          pc = operation < code[pc + 2]! ? code[pc + P.STRIDE + operation]! : code[pc + 1]!
+          pc = operation < code[at + 2]! ? code[at + P.STRIDE + operation]! : code[at + 1]!
           continue
         }
         case P.OP_ON_ANSWER: {
           const answer = I[frame + L.ANSWER]!
-          pc = answer === O.OK ? pc + P.STRIDE : answer === O.MISS ? code[pc + 2]! : code[pc + 1]!
+          pc = answer === O.OK ? at + P.STRIDE : answer === O.MISS ? code[at + 2]! : code[at + 1]!
           continue
         }
         case P.OP_DO:
-          functions[code[pc + 1]!]!(machine, frame)
-          pc += P.STRIDE
+          functions[code[at + 1]!]!(machine, frame)
+          pc = at + P.STRIDE
           if (arena.i32 !== I) return leaveOff(arena.i32, frame, pc, left, turns)
           if (I[frame + L.STATE] === L.ZOMBIE) {
             // It has brought down its own instance.
@@ -349,87 +364,87 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
           }
           continue
         case P.OP_COUNT: {
-          const at = (I[I[frame + L.INSTANCE]! + L.N_STATS]! >> 1) + L.C_COUNTERS + code[pc + 1]!
-          F[at]!++
-          pc += P.STRIDE
+          const stats = (I[(I[frame + L.INSTANCE]! & L.POINTER) + L.N_STATS]! & L.POINTER) >> 1
+          F[stats + L.C_COUNTERS + (code[at + 1]! & L.POINTER)]!++
+          pc = at + P.STRIDE
           continue
         }
         case P.OP_WITHIN: {
-          const block = spawnChild(I, F, frame, code[pc + 1]!) | 0
-          I[frame + L.PC] = pc + P.STRIDE
+          const block = spawnChild(I, F, frame, code[at + 1]!) & L.POINTER
+          I[frame + L.PC] = at + P.STRIDE
           I[frame + L.STATE] = L.CALLING
           I[frame + L.NEEDED] = 1
           I[frame + L.OUTSTANDING] = 1
           I[frame + L.TARGET_LINK] = 0
-          setFlag(I, frame, L.CANCEL_LOSERS, code[pc + 3] !== 0)
+          setFlag(I, frame, L.CANCEL_LOSERS, code[at + 3] !== 0)
           F[(frame >> 1) + L.SINCE] = F[H.NOW]!
-          arm(I, F, frame, code[pc + 2]!)
+          arm(I, F, frame, code[at + 2]!)
           frame = block
           pc = I[frame + L.PC]!
           continue
         }
         case P.OP_FORK:
-          makeReady(I, spawnChild(I, F, frame, code[pc + 1]!))
+          makeReady(I, spawnChild(I, F, frame, code[at + 1]!))
           I[frame + L.OUTSTANDING]!++
-          pc += P.STRIDE
+          pc = at + P.STRIDE
           continue
         case P.OP_JOIN:
-          I[frame + L.PC] = pc + P.STRIDE
+          I[frame + L.PC] = at + P.STRIDE
           I[frame + L.STATE] = L.CALLING
-          I[frame + L.NEEDED] = code[pc + 1]!
+          I[frame + L.NEEDED] = code[at + 1]!
           I[frame + L.TARGET_LINK] = 0
-          setFlag(I, frame, L.CANCEL_LOSERS, code[pc + 2] !== 0)
+          setFlag(I, frame, L.CANCEL_LOSERS, code[at + 2] !== 0)
           F[(frame >> 1) + L.SINCE] = F[H.NOW]!
           continue next
         case P.OP_PARK:
-          I[frame + L.PC] = pc + P.STRIDE
-          joinLine(I, F, frame, I[I[frame + L.INSTANCE]! + L.N_RESOURCES + code[pc + 1]!]!)
+          I[frame + L.PC] = at + P.STRIDE
+          joinLine(I, F, frame, I[I[frame + L.INSTANCE]! + L.N_RESOURCES + code[at + 1]!]!)
           continue next
         case P.OP_WAKE: {
-          const gate = I[I[frame + L.INSTANCE]! + L.N_RESOURCES + code[pc + 1]!]!
-          for (let n = code[pc + 2]!; n > 0 && wake(I, F, gate); n--);
-          pc += P.STRIDE
+          const gate = I[I[frame + L.INSTANCE]! + L.N_RESOURCES + code[at + 1]!]!
+          for (let n = code[at + 2]!; n > 0 && wake(I, F, gate); n--);
+          pc = at + P.STRIDE
           continue
         }
         case P.OP_FLY:
-          I[frame + L.PC] = code[pc + 2]!
-          if (!fly(I, F, frame, I[I[frame + L.INSTANCE]! + L.N_RESOURCES + code[pc + 1]!]!)) continue next
-          pc += P.STRIDE
+          I[frame + L.PC] = code[at + 2]!
+          if (!fly(I, F, frame, I[I[frame + L.INSTANCE]! + L.N_RESOURCES + code[at + 1]!]!)) continue next
+          pc = at + P.STRIDE
           continue
         case P.OP_LAND:
-          releaseFlight(I, F, frame, I[I[frame + L.INSTANCE]! + L.N_RESOURCES + code[pc + 1]!]!)
-          pc += P.STRIDE
+          releaseFlight(I, F, frame, I[I[frame + L.INSTANCE]! + L.N_RESOURCES + code[at + 1]!]!)
+          pc = at + P.STRIDE
           continue
         case P.OP_SPAWN: {
-          const other = spawnChild(I, F, frame, code[pc + 1]!)
+          const other = spawnChild(I, F, frame, code[at + 1]!)
           orphan(I, frame, other)
           makeReady(I, other)
-          pc += P.STRIDE
+          pc = at + P.STRIDE
           continue
         }
         case P.OP_SOURCE: {
-          // The next arrival is drawn and will be listed; then the one that is due begins.
-          const cell = code[pc + 2]!
-          emitted = emit(machine, I, F, frame, code[pc + 1]!, cell) | 0
-          drawArrival(I, F, I[I[frame + L.INSTANCE]! + L.N_CELLS + cell]!, code[pc + 3]!)
-          break
+          // The next arrival is drawn and listed; then the one that is due begins.
+          const cell = code[at + 2]! & L.POINTER
+          const source = frame
+          drawArrival(I, F, I[(I[source + L.INSTANCE]! & L.POINTER) + L.N_CELLS + cell]!, code[at + 3]!)
+          hold(I, F, source, at, L.CAUSE_NETWORK)
+          frame = emit(machine, I, F, source, code[at + 1]!, cell) & L.POINTER
+          if (I[H.READY_HEAD] !== 0) {
+            makeReady(I, frame)
+            continue next
+          }
+          pc = I[frame + L.PC]!
+          continue
         }
         case P.OP_END:
           end(I, F, frame)
           continue next
         default:
-          assert(false, `there is no instruction ${code[pc]} at ${pc}`)
+          assert(false, `there is no instruction ${code[at]} at ${at}`)
       }
       // Every case that gets here holds the frame for `H.SAMPLE` ms.
-      hold(I, F, frame, pc, code[pc - 1]!)
-      if (emitted === 0) continue next
-      frame = emitted
-      emitted = 0
-      if (I[H.READY_HEAD] !== 0) {
-        makeReady(I, frame)
-        continue next
-      }
-      pc = I[frame + L.PC]!
+      hold(I, F, frame, pc, code[at + 3]!)
+      continue next
     }
   }
 }

@@ -12,12 +12,21 @@ const memory = (): KeyValue & { values: Map<string, unknown> } => {
   }
 }
 
+const texts = () => {
+  const values = new Map<string, string>()
+  return {
+    getItem: (key: string) => values.get(key) ?? null,
+    setItem: (key: string, value: string) => void values.set(key, value),
+    removeItem: (key: string) => void values.delete(key),
+  }
+}
+
 const MINUTE = 60_000
 
 describe('the storage of designs', () => {
   it('gives yesterday’s version back after today’s work', async () => {
     let now = 0
-    const storage = createStorage(memory(), () => now)
+    const storage = createStorage(memory(), texts(), () => now)
     await storage.save('shop', emptyArchitecture('yesterday'))
     now = 24 * 60 * MINUTE
     await storage.save('shop', emptyArchitecture('today'))
@@ -30,7 +39,7 @@ describe('the storage of designs', () => {
   it('writes over a version within minutes, and leaves nothing behind of what it drops', async () => {
     let now = 0
     const place = memory()
-    const storage = createStorage(place, () => now)
+    const storage = createStorage(place, texts(), () => now)
     for (; now < 5 * MINUTE; now += MINUTE) await storage.save('shop', emptyArchitecture(`at ${now}`))
     expect(await storage.list()).toHaveLength(1)
     for (; now < 20 * 60 * MINUTE; now += 11 * MINUTE) await storage.save('shop', emptyArchitecture(`at ${now}`))
@@ -39,7 +48,7 @@ describe('the storage of designs', () => {
   })
 
   it('loses no save when several are asked for at once', async () => {
-    const storage = createStorage(memory(), () => 0)
+    const storage = createStorage(memory(), texts(), () => 0)
     await Promise.all(['a', 'b', 'c'].map((id) => storage.save(id, emptyArchitecture(id))))
     expect((await storage.list()).map(({ name }) => name).toSorted()).toEqual(['a', 'b', 'c'])
   })
@@ -48,7 +57,7 @@ describe('the storage of designs', () => {
     const place = memory()
     place.values.set('saves', [{ id: 1 }, 'x'])
     place.values.set('open', { designId: 'd', text: '{' })
-    const storage = createStorage(place, () => 0)
+    const storage = createStorage(place, texts(), () => 0)
     expect(await storage.list()).toEqual([])
     expect(await storage.held()).toBeUndefined()
     await storage.save('d', emptyArchitecture('d'))
@@ -58,9 +67,19 @@ describe('the storage of designs', () => {
   })
 
   it('remembers what is open', async () => {
-    const storage = createStorage(memory(), () => 0)
+    const storage = createStorage(memory(), texts(), () => 0)
     await storage.hold({ designId: 'd', architecture: emptyArchitecture('mine') })
     expect(await storage.held()).toMatchObject({ designId: 'd', architecture: { name: 'mine' } })
+  })
+
+  it('remembers at once what was left, and goes on remembering it', async () => {
+    const storage = createStorage(memory(), texts(), () => 0)
+    await storage.hold({ designId: 'd', architecture: emptyArchitecture('saved') })
+    storage.leave({ designId: 'd', architecture: emptyArchitecture('left') })
+    expect(await storage.held()).toMatchObject({ architecture: { name: 'left' } })
+    expect(await storage.held()).toMatchObject({ architecture: { name: 'left' } })
+    await storage.hold({ designId: 'd', architecture: emptyArchitecture('newer') })
+    expect(await storage.held()).toMatchObject({ architecture: { name: 'newer' } })
   })
 
   it('falls back on the next place when one refuses', async () => {

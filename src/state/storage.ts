@@ -76,6 +76,8 @@ export interface Storage {
   save(designId: string, architecture: Architecture): Promise<void>
   /** Remembers what is open, so that the next visit begins there. */
   hold(held: Held): Promise<void>
+  /** The same at once, as the page goes away: what is written later may never arrive. */
+  leave(held: Held): void
   /** What was open at the last visit; undefined at the first, or when it cannot be read any more. */
   held(): Promise<Held | undefined>
   /** A saved version, checked and migrated like anything that comes from outside. */
@@ -84,8 +86,9 @@ export interface Storage {
 
 const INDEX = 'saves'
 const OPEN = 'open'
+const LEFT = 'millrace:left'
 
-export function createStorage(keyValue: KeyValue, now: () => number): Storage {
+export function createStorage(keyValue: KeyValue, quick: TextStorage, now: () => number): Storage {
   // One write after another: each reads the list that the one before has left.
   let last: Promise<void> = Promise.resolve()
 
@@ -117,11 +120,31 @@ export function createStorage(keyValue: KeyValue, now: () => number): Storage {
       return done
     },
     hold: ({ designId, architecture }) => keyValue.set(OPEN, { designId, text: exportJson(architecture) }),
-    held: async () => heldIn(await keyValue.get(OPEN)),
+    leave: ({ designId, architecture }) => {
+      try {
+        quick.setItem(LEFT, JSON.stringify({ designId, text: exportJson(architecture) }))
+      } catch {
+        // A design too large for it is only as new as its last save.
+      }
+    },
+    held: async () => {
+      const left = parsed(quick.getItem(LEFT))
+      if (heldIn(left) !== undefined) await keyValue.set(OPEN, left)
+      quick.removeItem(LEFT)
+      return heldIn(await keyValue.get(OPEN))
+    },
     read: async (save) => {
       const text = await keyValue.get(save.id)
       return importJson(typeof text === 'string' ? text : '')
     },
+  }
+}
+
+function parsed(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null')
+  } catch {
+    return null
   }
 }
 

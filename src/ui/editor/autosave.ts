@@ -6,8 +6,8 @@ import { isWorthListing } from './files.ts'
 const DELAY_MS = 600
 
 export interface Autosave {
-  /** Writes what has not been written yet. */
-  now(): void
+  /** Writes what has not been written yet, as the page goes away. */
+  leave(): void
 }
 
 export function startAutosave(
@@ -35,5 +35,11 @@ export function startAutosave(
     isWaiting = true
     later(write, DELAY_MS)
   })
-  return { now: write }
+  return {
+    leave: () => {
+      if (document.getState().architecture === written) return
+      storage.leave(document.getState())
+      write()
+    },
+  }
 }

@@ -24,7 +24,7 @@ function editorOver(architecture = emptyArchitecture('test')) {
   const document = createDocumentStore(architecture, 'design')
   const view = createViewStore({ language: 'en', snap: true, minimap: false, folded: [] })
   const notices: Notice[] = []
-  const storage = createStorage(memory(), () => 0)
+  const storage = createStorage(memory(), { getItem: () => null, setItem: vi.fn(), removeItem: vi.fn() }, () => 0)
   const editor = createEditor({
     document,
     view,
