@@ -2,6 +2,7 @@
 import { enterComponent } from './accounts.ts'
 import { newFrame, newRequest } from './frames.ts'
 import * as H from './header.ts'
+import { hold } from './hold.ts'
 import * as L from './layout.ts'
 import type { Machine } from './machine.ts'
 import { requestSeed } from './random.ts'
@@ -14,20 +15,26 @@ const ROOT_VISIT = 1 << 16
 export function drawArrival(I: Int32Array, F: Float64Array, arrivals: number, isConstant: number): void {
   if (isConstant === 0) nextExponential(I, F, arrivals)
   else F[H.SAMPLE] = 1
-  F[H.SAMPLE]! /= F[((arrivals & L.POINTER) >> 1) + 2]!
+  F[H.SAMPLE]! *= F[((arrivals & L.POINTER) >> 1) + 2]!
 }
 
-/** A client's arrival: a new request begins at `pc`, numbered by the arrival state in that cell. */
+/**
+ * A client's arrival, as its instruction says (where requests begin, cell of the arrival state, law): the next one is
+ * drawn and listed, and the request that is due begins. Returns its frame.
+ */
 export function emit(
   machine: Machine,
   I: Int32Array,
   F: Float64Array,
   source: number,
+  code: Int32Array,
   pc: number,
-  cell: number,
 ): number {
+  pc &= L.POINTER
   const instance = I[(source & L.POINTER) + L.INSTANCE]! & L.POINTER
-  const arrivals = I[instance + L.N_CELLS + (cell & L.POINTER)]! & L.POINTER
+  const arrivals = I[instance + L.N_CELLS + (code[pc + 2]! & L.POINTER)]! & L.POINTER
+  drawArrival(I, F, arrivals, code[pc + 3]!)
+  hold(I, F, source, pc, L.CAUSE_NETWORK)
   const number = F[(arrivals >> 1) + 3]!
   F[(arrivals >> 1) + 3] = number + 1
   F[H.COUNTED]!++
@@ -40,7 +47,7 @@ export function emit(
   const frame = newFrame(I, F) & L.POINTER
   I[frame + L.REQUEST] = request
   I[frame + L.INSTANCE] = instance
-  I[frame + L.PC] = pc | 0
+  I[frame + L.PC] = code[pc + 1]!
   I[frame + L.DEPTH] = 0
   I[frame + L.VISIT] = ROOT_VISIT
   I[frame + L.FLAGS] = L.ROOT | L.ARRIVED_FLAG

@@ -72,11 +72,11 @@ export function createLinkList(arena: Arena, links: readonly number[]): number {
 /** A rate of 0 is taken as this one: about one request in thirty years, so that the next one is due at some time. */
 export const RATE_MIN_PER_MS = 1e-12
 
-/** State of a client's arrivals: a stream, the rate, the number of the next request, the key of its requests. */
+/** State of a client's arrivals: a stream, the mean gap in ms, the number of the next request, the key of its requests. */
 export function createArrivals(arena: Arena, spec: { seed: number; id: string; ratePerMs: number }): number {
   const arrivals = arena.alloc(10)
   seedStream(arena.i32, arrivals, streamKey(spec.seed, spec.id, 'arrivals'))
-  arena.f64[(arrivals >> 1) + 2] = Math.max(spec.ratePerMs, RATE_MIN_PER_MS)
+  arena.f64[(arrivals >> 1) + 2] = 1 / Math.max(spec.ratePerMs, RATE_MIN_PER_MS)
   const key = streamKey(spec.seed, spec.id, 'requests')
   arena.i32[arrivals + 8] = key[0]
   arena.i32[arrivals + 9] = key[1]

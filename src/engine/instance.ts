@@ -106,11 +106,11 @@ export function setRate(arena: Arena, source: number, arrivals: number, ratePerM
   const { i32, f64 } = arena
   const half = source >> 1
   const before = f64[(arrivals >> 1) + 2]!
-  const after = Math.max(ratePerMs, RATE_MIN_PER_MS)
+  const after = 1 / Math.max(ratePerMs, RATE_MIN_PER_MS)
   f64[(arrivals >> 1) + 2] = after
   if (i32[source + L.STATE] !== L.HOLDING || before === after) return
   withdraw(i32, f64, source)
-  f64[half + L.TIME] = f64[H.NOW]! + ((f64[half + L.TIME]! - f64[H.NOW]!) * before) / after
+  f64[half + L.TIME] = f64[H.NOW]! + ((f64[half + L.TIME]! - f64[H.NOW]!) * after) / before
   enqueue(i32, f64, source)
 }
 

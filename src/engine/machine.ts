@@ -423,12 +423,7 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
           continue
         }
         case P.OP_SOURCE: {
-          // The next arrival is drawn and listed; then the one that is due begins.
-          const cell = code[at + 2]! & L.POINTER
-          const source = frame
-          drawArrival(I, F, I[(I[source + L.INSTANCE]! & L.POINTER) + L.N_CELLS + cell]!, code[at + 3]!)
-          hold(I, F, source, at, L.CAUSE_NETWORK)
-          frame = emit(machine, I, F, source, code[at + 1]!, cell) & L.POINTER
+          frame = emit(machine, I, F, frame, code, at) & L.POINTER
           if (I[H.READY_HEAD] !== 0) {
             makeReady(I, frame)
             continue next

@@ -16,8 +16,8 @@ export function touch(i32: Int32Array, f64: Float64Array, station: number): void
 
 /** The key under which a frame's waiting in a station's line is booked. */
 export function waitingKey(i32: Int32Array, frame: number, station: number): number {
-  const component = i32[i32[frame + L.INSTANCE]! + L.N_COMPONENT]!
-  return (component << L.CAUSE_BITS) | (L.CAUSE_WAITING + i32[station + L.T_SLOT]!)
+  const component = i32[(i32[(frame & L.POINTER) + L.INSTANCE]! & L.POINTER) + L.N_COMPONENT]!
+  return (component << L.CAUSE_BITS) | (L.CAUSE_WAITING + i32[(station & L.POINTER) + L.T_SLOT]!)
 }
 
 /** The key under which service at its instance is booked. */

@@ -84,28 +84,27 @@ export function leaveLine(i32: Int32Array, f64: Float64Array, frame: number): vo
 export function release(i32: Int32Array, f64: Float64Array, station: number): void {
   station &= L.POINTER
   touch(i32, f64, station)
-  const left = i32[station + L.T_BUSY]! - 1
-  i32[station + L.T_BUSY] = left
-  if (i32[station + L.T_HEAD] !== 0 && left < i32[station + L.T_SERVERS]!) grantFirst(i32, f64, station)
-}
-
-/** Lets the first in line have a server that is free; the integrals have been brought up to now. */
-function grantFirst(i32: Int32Array, f64: Float64Array, station: number): void {
-  station &= L.POINTER
   const frame = i32[station + L.T_HEAD]! & L.POINTER
+  if (frame === 0 || i32[station + L.T_BUSY]! > i32[station + L.T_SERVERS]!) {
+    i32[station + L.T_BUSY]!--
+    return
+  }
   const next = i32[frame + L.NEXT]! & L.POINTER
   i32[station + L.T_HEAD] = next
   if (next === 0) i32[station + L.T_TAIL] = 0
   else i32[next + L.PREV] = 0
   i32[station + L.T_LINE]!--
-  i32[station + L.T_BUSY]!++
   i32[frame + L.AT] = 0
   if (i32[frame + L.GRANTS] === 0) i32[frame + L.GRANTS] = station
   else addGrant(i32, frame, station)
   const half = station >> 1
+  const waited = f64[H.NOW]! - f64[(frame >> 1) + L.SINCE]!
   f64[half + L.T_GRANTED]!++
-  f64[half + L.T_WAITED]! += f64[H.NOW]! - f64[(frame >> 1) + L.SINCE]!
-  bookWait(i32, f64, frame, station)
+  f64[half + L.T_WAITED]! += waited
+  if (waited > 0) {
+    f64[H.SAMPLE] = waited
+    addSegment(i32, f64, frame, waitingKey(i32, frame, station))
+  }
   makeReady(i32, frame)
 }
 
@@ -137,7 +136,11 @@ export function setServers(i32: Int32Array, f64: Float64Array, station: number, 
     return
   }
   i32[station + L.T_SERVERS] = servers
-  while (i32[station + L.T_HEAD] !== 0 && i32[station + L.T_BUSY]! < servers) grantFirst(i32, f64, station)
+  while (i32[station + L.T_HEAD] !== 0 && i32[station + L.T_BUSY]! < servers) {
+    // As if one more had been busy and had just come free.
+    i32[station + L.T_BUSY]!++
+    release(i32, f64, station)
+  }
 }
 
 /** Remembers that the frame holds a grant (a server or a flight), so that it is given back exactly once. */

@@ -36,8 +36,9 @@ export function routesOf(kit: Kit, name: string): Routes | undefined {
   const write: PlanFunction = (machine, frame) => {
     const instance = machine.i32[frame + L.INSTANCE]!
     const { all } = familyFor(machine, frame)
-    const links = all.map((index) => linkAt(machine, instance, port.slot, index))
-    const link = links.find((candidate) => isPrimary(machine, targetOf(machine, candidate))) ?? links[0]!
+    // A request that began before an edit may know of connections that are gone.
+    const links = all.map((index) => linkAt(machine, instance, port.slot, index)).filter((link) => link !== 0)
+    const link = links.find((candidate) => isPrimary(machine, targetOf(machine, candidate))) ?? links[0] ?? 0
     return aim(machine, frame, link) ? 1 : 0
   }
   const read: PlanFunction = (machine, frame) => {
@@ -48,7 +49,7 @@ export function routesOf(kit: Kit, name: string): Routes | undefined {
       const next = (machine.i32[at]! + 1) % reads.length
       machine.i32[at] = next
       const link = linkAt(machine, instance, port.slot, reads[next]!)
-      if (!isPrimary(machine, targetOf(machine, link))) return aim(machine, frame, link) ? 1 : 0
+      if (link !== 0 && !isPrimary(machine, targetOf(machine, link))) return aim(machine, frame, link) ? 1 : 0
     }
     return write(machine, frame)
   }

@@ -15,9 +15,10 @@ export function aimAtPrimary(machine: Machine, frame: number): boolean {
   const instance = i32[frame + L.INSTANCE]!
   const family = F.familyOf(machine, instance)
   const link = i32[F.memberOf(machine, instance) + F.M_LINK]!
-  if (F.isPrimary(machine, instance) || link === 0) return false
+  const primary = i32[F.rowAt(machine, family, i32[family + F.G_PRIMARY]!) + F.M_INSTANCE]!
+  if (primary === instance || primary === 0 || link === 0) return false
   i32[frame + L.TARGET_LINK] = link
-  i32[frame + L.TARGET] = i32[F.rowAt(machine, family, i32[family + F.G_PRIMARY]!) + F.M_INSTANCE]!
+  i32[frame + L.TARGET] = primary
   return true
 }
 

@@ -15,7 +15,8 @@ import { act, answer, branch, call, constant, onAnswer } from '../steps.ts'
 export const ANSWERS = 0
 export const CACHED_ANSWERS = 1
 
-/** Words of a resolver's cached answer: when it expires (f64), and the address. */
+/** The table of cached answers: how many resolvers, then for each when its answer expires (f64), and the address. */
+const TABLE_WORDS = 2
 const ANSWER_WORDS = 4
 
 /** Answers an address, which travels in the request: 1 + the component that a link leads to, or 0 for none. */
@@ -43,14 +44,19 @@ export function resolve(kit: Kit, failed: Steps): Steps {
   const resolvers = server.config['resolvers'] as number
   const ttlMs = server.config['ttlMs'] as number
   const asked = server.config['cachedLookupMs'] as number
-  const answers = kit.block('answers', resolvers * ANSWER_WORDS)
+  const answers = kit.block('answers', TABLE_WORDS + resolvers * ANSWER_WORDS)
+  kit.onBuilt((machine, instances) => {
+    for (const instance of instances) machine.i32[machine.i32[instance + L.N_CELLS + answers]!] = resolvers
+  })
+  // The number stands in the table: a request that is on its way when it changes meets the new one.
   const rowOf = (machine: Machine, frame: number): number => {
     const user = machine.i32[machine.i32[frame + L.REQUEST]! + L.R_USER]!
-    return cellOf(machine, frame, answers) + ((scatter(user) >>> 0) % resolvers) * ANSWER_WORDS
+    const table = cellOf(machine, frame, answers)
+    return table + TABLE_WORDS + ((scatter(user) >>> 0) % machine.i32[table]!) * ANSWER_WORDS
   }
   const countOnServer = (machine: Machine, frame: number, counter: number): void => {
     const link = linkAt(machine, machine.i32[frame + L.INSTANCE]!, resolver.slot, 0)
-    addCount(machine, machine.i32[machine.i32[link + L.L_TARGETS]!]!, counter)
+    if (link !== 0) addCount(machine, machine.i32[machine.i32[link + L.L_TARGETS]!]!, counter)
   }
   const isCached: PlanFunction = (machine, frame) => {
     const { i32, f64 } = machine
