@@ -1,8 +1,8 @@
 /**
- * `npm run bench`: how many requests a second of processor time the engine simulates, one line a case. The workloads run
- * as plans of the engine, as a flat hand-written loop and as plain objects, in turns within one process, so that the ratios
- * hold on a noisy machine. With `--check` it fails when a ratio that is asked for is missed; with names of cases it runs
- * only those.
+ * `npm run bench`: how many requests a second of processor time the engine simulates, one line a case. The workloads
+ * run as plans of the engine, as a flat hand-written loop and as plain objects, in turns within one process, so that
+ * the ratios hold on a noisy machine. With `--check` it fails when a ratio that is asked for is missed; with names of
+ * cases it runs only those.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'

@@ -1,7 +1,7 @@
 /**
- * The workloads of `reference/workloads.ts` as plans for the machine: what the engine's speed is measured on, and, by its
- * statistics, held against the plain programs. A run is counted as theirs is; it stops within a batch of events after
- * the last request asked for.
+ * The workloads of `reference/workloads.ts` as plans for the machine: what the engine's speed is measured on, and, by
+ * its statistics, held against the plain programs. A run is counted as theirs is; it stops within a batch of events
+ * after the last request asked for.
  */
 import { createStore, lookUp, LRU, put } from '../src/engine/store.ts'
 import * as H from '../src/engine/header.ts'

@@ -1,7 +1,7 @@
 /**
  * Active health checks, as balancers and name servers make them: a prober for each target calls it over the network, so
- * a probe waits in the target's line like any request. A target is taken out after so many failed probes in a row and put
- * back after so many good ones.
+ * a probe waits in the target's line like any request. A target is taken out after so many failed probes in a row and
+ * put back after so many good ones.
  */
 import * as H from '../engine/header.ts'
 import * as L from '../engine/layout.ts'

@@ -1,6 +1,6 @@
 /**
- * What a kind's plan is written with. A plan is built once for a component and shared by its instances; what it declares
- * here (stations, stores, cells, daemons) every instance gets as its own.
+ * What a kind's plan is written with. A plan is built once for a component and shared by its instances; what it
+ * declares here (stations, stores, cells, daemons) every instance gets as its own.
  */
 import type { Distribution } from '../engine/distributions.ts'
 import type { Machine } from '../engine/machine.ts'
@@ -44,7 +44,9 @@ export interface PortHandle {
 export interface Family {
   readonly root: string
   readonly members: readonly string[]
-  /** One-way network latency from the root to the member that the one who asks hangs on, ms; 0 where that is the root. */
+  /**
+   * One-way network latency from the root to the member that the one who asks hangs on, ms; 0 where that is the root.
+   */
   readonly beyondMs: number
 }
 
@@ -77,7 +79,9 @@ export interface Kit {
   port(name: string): PortHandle
   /** Connections that leave a neighbor's port, as if they left here: what a name server answers, for instance. */
   via(port: string, through: string): PortHandle
-  /** Every member of the families (by `through`) of those that a port leads to, over the connection that leads there. */
+  /**
+   * Every member of the families (by `through`) of those that a port leads to, over the connection that leads there.
+   */
   reach(port: string, through: string): PortHandle
   /** Those that hang together by a port: the root first, the rest by id. */
   family(port: string): Family

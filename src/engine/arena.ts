@@ -28,7 +28,9 @@ export interface ArenaCopy {
   readonly words: Int32Array
 }
 
-/** The buffer of a run. Views are replaced when it grows: read `i32` and `f64` again after any call that may allocate. */
+/**
+ * The buffer of a run. Views are replaced when it grows: read `i32` and `f64` again after any call that may allocate.
+ */
 export class Arena {
   i32: Int32Array
   f64: Float64Array

@@ -72,7 +72,9 @@ export function createLinkList(arena: Arena, links: readonly number[]): number {
 /** A rate of 0 is taken as this one: about one request in thirty years, so that the next one is due at some time. */
 export const RATE_MIN_PER_MS = 1e-12
 
-/** State of a client's arrivals: a stream, the mean gap in ms, the number of the next request, the key of its requests. */
+/**
+ * State of a client's arrivals: a stream, the mean gap in ms, the number of the next request, the key of its requests.
+ */
 export function createArrivals(arena: Arena, spec: { seed: number; id: string; ratePerMs: number }): number {
   const arrivals = arena.alloc(10)
   seedStream(arena.i32, arrivals, streamKey(spec.seed, spec.id, 'arrivals'))

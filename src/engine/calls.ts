@@ -83,7 +83,9 @@ export function call(machine: Machine, I: Int32Array, F: Float64Array, frame: nu
   return 0
 }
 
-/** A frame reaches the end of a hop: the callee's plan begins, or the caller goes on. Returns the frame to run, or 0. */
+/**
+ * A frame reaches the end of a hop: the callee's plan begins, or the caller goes on. Returns the frame to run, or 0.
+ */
 export function arrive(machine: Machine, I: Int32Array, F: Float64Array, frame: number): number {
   const state = I[frame + L.STATE]!
   if (state === L.ZOMBIE) {

@@ -1,4 +1,6 @@
-/** Taking back: grants, children, and frames in whatever they are waiting for. Everything is given back exactly once. */
+/**
+ * Taking back: grants, children, and frames in whatever they are waiting for. Everything is given back exactly once.
+ */
 import { leaveComponent } from './accounts.ts'
 import { disarm } from './delay-line.ts'
 import { withdraw } from './event-list.ts'

@@ -10,7 +10,10 @@ import { createStore, LRU, put } from './store.ts'
 
 const END_MS = 4000
 
-/** Requests that each leave an entry in a store, and share a processor that becomes crowded: memory is needed at all times. */
+/**
+ * Requests that each leave an entry in a store, and share a processor that becomes crowded: memory is needed at all
+ * times.
+ */
 function createHoard(): Rig {
   const rig = new Rig()
   const client = rig.add('client').station(0, 1, 0, L.PROCESSOR_SHARING)

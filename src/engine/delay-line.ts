@@ -1,7 +1,7 @@
 /**
- * Constant delays. What enters a line leaves it after the same time, in the order it entered, so only the head stands in
- * the event list — with the sequence number it was given at entry. Hop lines carry frames over the network; timer lines
- * hold deadlines, which are taken out when they are met and so cost next to nothing.
+ * Constant delays. What enters a line leaves it after the same time, in the order it entered, so only the head stands
+ * in the event list — with the sequence number it was given at entry. Hop lines carry frames over the network; timer
+ * lines hold deadlines, which are taken out when they are met and so cost next to nothing.
  */
 import type { Arena } from './arena.ts'
 import * as H from './header.ts'
@@ -9,8 +9,8 @@ import { enqueue } from './event-list.ts'
 import * as L from './layout.ts'
 
 /**
- * The line of that sort (`L.HOP_LINE` or `TIMER_LINE`) and delay in ms, made when there is none yet. A hop without delay
- * needs no line: 0.
+ * The line of that sort (`L.HOP_LINE` or `TIMER_LINE`) and delay in ms, made when there is none yet. A hop without
+ * delay needs no line: 0.
  */
 export function delayLine(arena: Arena, sort: number, delayMs: number): number {
   if (sort === L.HOP_LINE && delayMs <= 0) return 0

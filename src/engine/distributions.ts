@@ -98,7 +98,9 @@ export function encodeLaw(k: Float64Array, at: number, distribution: Distributio
   else encodeUniform(k, at, mean, reached)
 }
 
-/** Draws from the law encoded at `k[at]`: reads the two words at `BITS` (and may replace them), writes to `H.SAMPLE`. */
+/**
+ * Draws from the law encoded at `k[at]`: reads the two words at `BITS` (and may replace them), writes to `H.SAMPLE`.
+ */
 export function sample(i32: Int32Array, f64: Float64Array, k: Float64Array, at: number): void {
   const law = k[at]!
   if (law === LAW_CONSTANT) f64[H.SAMPLE] = k[at + 1]!

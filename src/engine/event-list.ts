@@ -129,7 +129,9 @@ function remeasure(arena: Arena): void {
   if (isOff || isCrowded || isFar) rebuild(arena, wanted)
 }
 
-/** A whole year of buckets was empty: the base moves to the earliest node, and the width is taken from what is there. */
+/**
+ * A whole year of buckets was empty: the base moves to the earliest node, and the width is taken from what is there.
+ */
 function rebase(arena: Arena): void {
   rebuild(arena, arena.f64[H.CALENDAR_PER_MS]!)
 }

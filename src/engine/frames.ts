@@ -1,4 +1,7 @@
-/** Frames, requests and the segments of their accounts: pools in the arena, handed out and taken back without allocation. */
+/**
+ * Frames, requests and the segments of their accounts: pools in the arena, handed out and taken back without
+ * allocation.
+ */
 import { take } from './arena.ts'
 import * as H from './header.ts'
 import * as L from './layout.ts'

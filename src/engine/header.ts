@@ -1,4 +1,6 @@
-/** Words at the beginning of the arena, by name. Imported as a whole (`H.NOW`), so that builds can put the numbers in. */
+/**
+ * Words at the beginning of the arena, by name. Imported as a whole (`H.NOW`), so that builds can put the numbers in.
+ */
 
 // The ones that index `f64`, then the ones that index `i32`.
 export const NOW = 1 // the clock, simulated ms

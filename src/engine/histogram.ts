@@ -1,7 +1,7 @@
 /**
- * Log-linear histogram in the arena: 64 buckets an octave from 2⁻¹² to 2²⁴ (a quarter of a microsecond to 4.6 hours when
- * the unit is ms), read off the bits of the double, so the relative error of a percentile is at most 0.8 %. Histograms of
- * one layout are merged by adding counts.
+ * Log-linear histogram in the arena: 64 buckets an octave from 2⁻¹² to 2²⁴ (a quarter of a microsecond to 4.6 hours
+ * when the unit is ms), read off the bits of the double, so the relative error of a percentile is at most 0.8 %.
+ * Histograms of one layout are merged by adding counts.
  */
 import type { Arena } from './arena.ts'
 import * as H from './header.ts'
@@ -36,12 +36,12 @@ export function clearHistogram(i32: Int32Array, histogram: number): void {
 /** Lower edge of a bucket. */
 function edgeOf(bucket: number): number {
   const octave = (bucket >> SUB_BITS) + LOWEST_OCTAVE
-  return 2 ** octave * (1 + (bucket & ((1 << SUB_BITS) - 1)) / (1 << SUB_BITS))
+  return powerOfTwo(octave) * (1 + (bucket & ((1 << SUB_BITS) - 1)) / (1 << SUB_BITS))
 }
 
 /**
- * The values below which the given shares (0 to 1, ascending) of the counts lie, interpolated within the bucket; NaN when
- * nothing was counted. `counts` may be any words laid out like a histogram.
+ * The values below which the given shares (0 to 1, ascending) of the counts lie, interpolated within the bucket; NaN
+ * when nothing was counted. `counts` may be any words laid out like a histogram.
  */
 export function percentiles(counts: ArrayLike<number>, at: number, shares: readonly number[]): number[] {
   let total = 0
@@ -60,4 +60,12 @@ export function percentiles(counts: ArrayLike<number>, at: number, shares: reado
     found.push(low + part * (edgeOf(bucket + 1) - low))
   }
   return found
+}
+
+/** Two to a whole power, by doubling or halving: exact, and the same in every browser. */
+function powerOfTwo(exponent: number): number {
+  let power = 1
+  for (let n = 0; n < exponent; n++) power *= 2
+  for (let n = 0; n > exponent; n--) power /= 2
+  return power
 }

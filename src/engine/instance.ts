@@ -14,9 +14,9 @@ import { stretchShare } from './sharing.ts'
 const RESERVE_EVERY = 1024
 
 /**
- * Takes an instance down. Every frame inside stops and gives back what it holds; what it had called works on for nobody.
- * With `silent` callers hear nothing and find out by their timeouts, else their connections are reset and they learn at
- * once. Daemons of the instance end; who brings it up starts them anew.
+ * Takes an instance down. Every frame inside stops and gives back what it holds; what it had called works on for
+ * nobody. With `silent` callers hear nothing and find out by their timeouts, else their connections are reset and they
+ * learn at once. Daemons of the instance end; who brings it up starts them anew.
  */
 export function crashInstance(arena: Arena, instance: number, silent: boolean): void {
   arena.i32[instance + L.N_UP] = 0

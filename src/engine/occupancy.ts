@@ -1,4 +1,6 @@
-/** What stations keep of the time that passes: how many are busy and in line, and where waits and services are booked. */
+/**
+ * What stations keep of the time that passes: how many are busy and in line, and where waits and services are booked.
+ */
 import * as H from './header.ts'
 import * as L from './layout.ts'
 

@@ -21,8 +21,8 @@ export const OUTCOMES = [
 ] as const
 
 /**
- * One way to end. `abandoned` is work finished for nobody, `cancelled` work stopped by its caller's deadline or a crash;
- * `miss` is an answer among components, never a request's.
+ * One way to end. `abandoned` is work finished for nobody, `cancelled` work stopped by its caller's deadline or a
+ * crash; `miss` is an answer among components, never a request's.
  */
 export type Outcome = (typeof OUTCOMES)[number]
 

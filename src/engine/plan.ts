@@ -19,7 +19,9 @@ export type HoldCause = 'service' | 'backoff' | 'lookup'
 /** Steps, one after the other. */
 export type Steps = readonly Step[]
 
-/** One step of a plan. Numbers name slots (`station`, `gate`, `port`, `cell`, `counter`) of the instance that runs it. */
+/**
+ * One step of a plan. Numbers name slots (`station`, `gate`, `port`, `cell`, `counter`) of the instance that runs it.
+ */
 export type Step =
   /** Time passes, drawn from the request; as service it is stretched by the instance's speed. */
   | {
@@ -79,7 +81,9 @@ const HOLD_CAUSES: Readonly<Record<HoldCause, number>> = {
   lookup: L.CAUSE_LOOKUP,
 }
 
-/** Turns steps into instructions of the machine's program; returns where they begin. Running off the end ends the frame. */
+/**
+ * Turns steps into instructions of the machine's program; returns where they begin. Running off the end ends the frame.
+ */
 export function assemble(machine: Machine, steps: Steps): number {
   const assembler = new Assembler(machine)
   const entry = assembler.program.here
@@ -88,7 +92,9 @@ export function assemble(machine: Machine, steps: Steps): number {
   return entry
 }
 
-/** Blocks that stand apart (branches of a fork, what a full line does) are laid out behind the block that names them. */
+/**
+ * Blocks that stand apart (branches of a fork, what a full line does) are laid out behind the block that names them.
+ */
 class Assembler {
   readonly program: P.Program
   private readonly machine: Machine

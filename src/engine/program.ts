@@ -5,7 +5,9 @@
 import { encodeLaw, LAW_WORDS, type Distribution } from './distributions.ts'
 import type { Machine } from './machine.ts'
 
-/** What a plan hands over: a function over the arena without state of its own. Its number decides where plans branch. */
+/**
+ * What a plan hands over: a function over the arena without state of its own. Its number decides where plans branch.
+ */
 export type PlanFunction = (machine: Machine, frame: number) => number
 
 export const OP_HOLD = 0 // law, purpose, cause: time passes; drawn by the request

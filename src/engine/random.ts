@@ -87,8 +87,8 @@ export function nextWords(i32: Int32Array, pointer: number): void {
 }
 
 /**
- * Hands a sampler the two words at `H.BITS` that belong to one draw of one request: a pure function of the request's seed
- * (`s0`, `s1` from `requestSeed`, already scattered), the purpose (a hash, see `hashText`) and the visit (which of
+ * Hands a sampler the two words at `H.BITS` that belong to one draw of one request: a pure function of the request's
+ * seed (`s0`, `s1` from `requestSeed`, already scattered), the purpose (a hash, see `hashText`) and the visit (which of
  * several draws for that purpose). Two rounds of a Feistel network with `scatter` as its function, written out because
  * this runs for every draw of every request.
  */

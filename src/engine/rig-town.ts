@@ -1,6 +1,7 @@
 /**
  * A small architecture with most of what plans can do, for tests of whole runs: a client, two web servers that hold
- * their threads, a cache with a store and single flight, a database with processor sharing, and a log written on the side.
+ * their threads, a cache with a store and single flight, a database with processor sharing, and a log written on the
+ * side.
  */
 import { crashInstance, restoreInstance } from './instance.ts'
 import { createFlights } from './flight.ts'

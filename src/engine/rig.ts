@@ -1,6 +1,6 @@
 /**
- * A few components put together by hand, without documents or kinds: what tests and benchmarks of the kernel build their
- * small plans on.
+ * A few components put together by hand, without documents or kinds: what tests and benchmarks of the kernel build
+ * their small plans on.
  */
 import { account, createStatistics } from './accounts.ts'
 import { RESERVE_WORDS, type Arena } from './arena.ts'

@@ -1,7 +1,7 @@
 /**
- * Processor sharing. Every job present gets the same rate min(1, servers / jobs). Measured in *virtual time* — the service
- * that a job present all along would have had — each job ends at a fixed point, its own demand after it came. So a heap by
- * that point is all that is needed, and an arrival or a change of speed moves one event, not all of them.
+ * Processor sharing. Every job present gets the same rate min(1, servers / jobs). Measured in *virtual time* — the
+ * service that a job present all along would have had — each job ends at a fixed point, its own demand after it came.
+ * So a heap by that point is all that is needed, and an arrival or a change of speed moves one event, not all of them.
  */
 import type { Arena } from './arena.ts'
 import { enqueue, withdraw } from './event-list.ts'
@@ -107,7 +107,9 @@ export function advanceVirtual(i32: Int32Array, f64: Float64Array, station: numb
   }
 }
 
-/** Puts the station into the event list for the job that will be done first; `L.T_HEAD` says whether it stands there. */
+/**
+ * Puts the station into the event list for the job that will be done first; `L.T_HEAD` says whether it stands there.
+ */
 export function relist(i32: Int32Array, f64: Float64Array, station: number): void {
   const half = station >> 1
   if (i32[station + L.T_HEAD] === 1) withdraw(i32, f64, station)

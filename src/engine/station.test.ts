@@ -198,7 +198,8 @@ describe('processor sharing', () => {
     const { rig, ask, journal } = createCase({ servers: 2, how: 'share', demandsMs: [4, 4, 4] })
     for (const at of [0, 0, 2]) rig.at(at, ask)
     rig.run(100)
-    // Two alone until 2; then three share two servers, two thirds each: 2 ms left take 3 ms; the last has 2 left, alone.
+    // Two alone until 2; then three share two servers, two thirds each: 2 ms left take 3 ms; the last has 2 left,
+    // alone.
     expect(ends(journal)).toEqual([
       [0, 5],
       [1, 5],

@@ -1,7 +1,7 @@
 /**
- * A waiting line before servers. FIFO: who comes first is served first, by one server alone. Processor sharing: all that
- * are present are served at once, each at an equal share of the servers. A gate is a station without servers: frames park
- * there until they are woken.
+ * A waiting line before servers. FIFO: who comes first is served first, by one server alone. Processor sharing: all
+ * that are present are served at once, each at an equal share of the servers. A gate is a station without servers:
+ * frames park there until they are woken.
  */
 import type { Arena } from './arena.ts'
 import * as H from './header.ts'

@@ -1,6 +1,6 @@
 /**
- * The swarm: random plans, random traffic, random faults and edits. Whatever happens, what is under way adds up at every
- * moment, every request's account adds up to its latency, and in the end everything has been given back.
+ * The swarm: random plans, random traffic, random faults and edits. Whatever happens, what is under way adds up at
+ * every moment, every request's account adds up to its latency, and in the end everything has been given back.
  */
 import { describe, expect, it } from 'vitest'
 import { audit, leftovers } from './audit.ts'

@@ -40,7 +40,9 @@ const normalLayers = layersOf(
 const exponentialEdges = exponentialLayers.edges
 const normalEdges = normalLayers.edges
 
-/** Writes an exponential draw of mean 1 to `H.SAMPLE`, from the words at `H.BITS` (which it replaces when it rejects). */
+/**
+ * Writes an exponential draw of mean 1 to `H.SAMPLE`, from the words at `H.BITS` (which it replaces when it rejects).
+ */
 export function exponential(i32: Int32Array, f64: Float64Array): void {
   const fine = i32[H.BITS + 1]!
   const layer = fine & 255
@@ -98,7 +100,9 @@ export function nextExponential(i32: Int32Array, f64: Float64Array, stream: numb
   exponentialRejected(i32, f64)
 }
 
-/** Writes a normal draw of mean 0 and deviation 1 to `H.SAMPLE`, from the words at `H.BITS` (replaced when it rejects). */
+/**
+ * Writes a normal draw of mean 0 and deviation 1 to `H.SAMPLE`, from the words at `H.BITS` (replaced when it rejects).
+ */
 export function normal(i32: Int32Array, f64: Float64Array): void {
   const fine = i32[H.BITS + 1]!
   const layer = fine & 255

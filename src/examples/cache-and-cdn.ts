@@ -19,7 +19,7 @@ export const cacheAndCdn: Example = {
     ko: '정적 파일은 엣지에서, 인기 데이터는 메모리에서 나오고, 데이터베이스는 나머지만 봅니다.',
   },
   look: {
-    en: 'Flush the cache and see the load fall on the replica; give the cache a tenth of its entries and see it stay there.',
+    en: 'Flush the cache and see the load fall on the replica; give it a tenth of its entries and see it stay there.',
     ko: '캐시를 비워 부하가 복제본으로 몰리는 것을 보고, 캐시 항목을 10분의 1로 줄여 계속 그런지 보세요.',
   },
   architecture: draw({

@@ -20,7 +20,7 @@ export const firstSteps: Example = {
     ko: '모든 구성 요소가 하나씩 살아 움직입니다. 사용자를 오른쪽으로 끌어 한계를 넘긴 뒤 이유를 물어보세요.',
   },
   look: {
-    en: 'Drag users to the right until it breaks, press Why?, and cure it. Probes are faster here than in real balancers.',
+    en: 'Drag users to the right until it breaks, press Why?, and cure it. Probes are faster here than in life.',
     ko: '무너질 때까지 사용자를 오른쪽으로 끌고, 왜?를 눌러 고쳐 보세요. 여기서는 상태 검사가 실제보다 빠릅니다.',
   },
   architecture: draw({

@@ -6,7 +6,7 @@ export const messageQueue: Example = {
   slug: 'message-queue',
   title: { en: 'A queue with workers', ko: '메시지 큐와 작업 서버' },
   summary: {
-    en: 'Photos are processed later. Stop the workers: nothing is lost, the backlog grows, and drains when they are back.',
+    en: 'Photos are processed later. Stop the workers: nothing is lost, and the backlog drains when they are back.',
     ko: '사진 처리는 나중에 합니다. 작업 서버가 멈춰도 잃는 것 없이 쌓이고, 돌아오면 줄어듭니다.',
   },
   look: {

@@ -1,4 +1,6 @@
-/** Faults as they act on the machinery: what is active decides, so that faults may overlap and be repaired in any order. */
+/**
+ * Faults as they act on the machinery: what is active decides, so that faults may overlap and be repaired in any order.
+ */
 import type { Architecture, Component, FaultTarget } from '../architecture/architecture.ts'
 import type { BuiltComponent } from './built.ts'
 import type { Fault } from '../architecture/architecture.ts'

@@ -91,8 +91,8 @@ export class Run {
   }
 
   /**
-   * Processes up to `maxEvents` events until the clock stands at `untilMs`; true when it does. Faults of the timeline and
-   * — after a moment was loaded — what was done by hand happen at their times.
+   * Processes up to `maxEvents` events until the clock stands at `untilMs`; true when it does. Faults of the timeline
+   * and — after a moment was loaded — what was done by hand happen at their times.
    */
   advance(untilMs: number, maxEvents: number): boolean {
     const next = this.script[this.position]
@@ -179,7 +179,9 @@ export class Run {
     return { atMs: this.nowMs, events: this.machine.events, planned: this.plannedPosition }
   }
 
-  /** Lets those go on whom something done to the run has set free, so that it has happened before the next thing does. */
+  /**
+   * Lets those go on whom something done to the run has set free, so that it has happened before the next thing does.
+   */
   private settle(): void {
     this.machine.run(this.nowMs, 0)
   }

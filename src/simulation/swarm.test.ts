@@ -1,7 +1,7 @@
 /**
- * Random designs with random troubles and edits, by seed: whatever people draw and do, a run never throws, loses nobody,
- * stays within its bounds and comes to rest. `SEED=12 npx vitest run src/simulation/swarm.test.ts` repeats one of them,
- * `SEED=100-300` looks at more.
+ * Random designs with random troubles and edits, by seed: whatever people draw and do, a run never throws, loses
+ * nobody, stays within its bounds and comes to rest. `SEED=12 npx vitest run src/simulation/swarm.test.ts` repeats one
+ * of them, `SEED=100-300` looks at more.
  */
 import { describe, expect, test } from 'vitest'
 import type { Architecture } from '../architecture/architecture.ts'

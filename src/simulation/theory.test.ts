@@ -1,4 +1,6 @@
-/** Documents against closed forms: a server whose work is exponential is an M/M/c, and Little's law holds everywhere. */
+/**
+ * Documents against closed forms: a server whose work is exponential is an M/M/c, and Little's law holds everywhere.
+ */
 import { describe, expect, test } from 'vitest'
 import type { Architecture } from '../architecture/architecture.ts'
 import { mg1, mmc, mmck, mmcSojournQuantileMs, type ServersLoad } from '../engine/theory.ts'

@@ -1,7 +1,8 @@
 /**
  * The calendar queue: buckets of equal width, each a list of frames in the order of their times. A bucket serves many
- * "days", one every `BUCKET_MASK + 1`, and the day a frame belongs to is computed from its time, always in the same way.
- * The loops know their workloads, so the width is worked out beforehand: a day is 2.5 times the mean gap of events.
+ * "days", one every `BUCKET_MASK + 1`, and the day a frame belongs to is computed from its time, always in the same
+ * way. The loops know their workloads, so the width is worked out beforehand: a day is 2.5 times the mean gap of
+ * events.
  */
 import { layout } from './memory.ts'
 

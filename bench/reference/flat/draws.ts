@@ -108,7 +108,10 @@ function decideByHeight(i32: Int32Array, state: number, firstLayer: number, firs
   return shift + x
 }
 
-/** Walker's alias table of a Zipf distribution: for each column the threshold (31 bits) of its own key, and the other key. */
+/**
+ * Walker's alias table of a Zipf distribution: for each column the threshold (31 bits) of its own key, and the other
+ * key.
+ */
 export function buildAlias({ keys, exponent }: CacheParameters): Int32Array {
   const weights = Float64Array.from({ length: keys }, (_, key) => Math.pow(key + 1, -exponent))
   const total = weights.reduce((sum, weight) => sum + weight, 0)

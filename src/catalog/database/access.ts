@@ -88,8 +88,8 @@ export function readDatabase(routes: Routes, then: Steps): Steps {
 }
 
 /**
- * Reads a key, cache aside: first the cache, on a miss the database, and what it answered is put into the cache. A cache
- * that fails costs what it costs and is passed by. Afterwards `done` follows.
+ * Reads a key, cache aside: first the cache, on a miss the database, and what it answered is put into the cache. A
+ * cache that fails costs what it costs and is passed by. Afterwards `done` follows.
  */
 export function readData(kit: Kit, done: Steps): Steps {
   const cache = kit.port('cache')

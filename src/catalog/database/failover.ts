@@ -1,6 +1,6 @@
 /**
- * Failover: replicas watch the primary by heartbeats. When it is gone, the one that has applied most takes over, and what
- * had not reached it is lost.
+ * Failover: replicas watch the primary by heartbeats. When it is gone, the one that has applied most takes over, and
+ * what had not reached it is lost.
  */
 import * as H from '../../engine/header.ts'
 import * as L from '../../engine/layout.ts'
@@ -33,8 +33,9 @@ export function untilHeartbeat(machine: Machine, frame: number, intervalMs: numb
 }
 
 /**
- * Counts a heartbeat's answer; true when this member should take over now. A deposed primary has to hear of its successor
- * before it may take over again: its history is another one, and both sides of a cut would depose each other for ever.
+ * Counts a heartbeat's answer; true when this member should take over now. A deposed primary has to hear of its
+ * successor before it may take over again: its history is another one, and both sides of a cut would depose each other
+ * for ever.
  */
 export function missHeartbeat(machine: Machine, frame: number, isGood: boolean, limit: number): boolean {
   const { i32, f64 } = machine
@@ -66,8 +67,8 @@ export function abortPromotion(machine: Machine, instance: number): void {
 }
 
 /**
- * The frame's member becomes the primary. Commits beyond what it has applied are lost: their number is returned, the log
- * ends where it stands, and nobody counts as further than that.
+ * The frame's member becomes the primary. Commits beyond what it has applied are lost: their number is returned, the
+ * log ends where it stands, and nobody counts as further than that.
  */
 export function promote(machine: Machine, frame: number): number {
   const { i32, f64 } = machine

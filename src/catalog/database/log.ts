@@ -1,6 +1,6 @@
 /**
- * The log of writes. Every commit takes the next position; a replica has the entry a network delay later, applies entries
- * one after the other, and knows how far it is. What it reads is as old as that.
+ * The log of writes. Every commit takes the next position; a replica has the entry a network delay later, applies
+ * entries one after the other, and knows how far it is. What it reads is as old as that.
  */
 import * as H from '../../engine/header.ts'
 import * as L from '../../engine/layout.ts'
@@ -90,8 +90,8 @@ export function readVersion(machine: Machine, frame: number): boolean {
 }
 
 /**
- * What a replica's log applier can do now: 0 nothing (it parks until the next commit), 1 wait because it is cut off, 2 go
- * on with the next entry, which arrives in as many ms as register X then says.
+ * What a replica's log applier can do now: 0 nothing (it parks until the next commit), 1 wait because it is cut off, 2
+ * go on with the next entry, which arrives in as many ms as register X then says.
  */
 export function nextToApply(machine: Machine, frame: number): number {
   const { i32, f64 } = machine

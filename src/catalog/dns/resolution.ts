@@ -36,7 +36,10 @@ export function answeredLink({ i32 }: Machine, frame: number, port: number): num
   return 0
 }
 
-/** Steps of a client that make sure the request has an address; a failed lookup does `failed` and ends it as `dnsFailure`. */
+/**
+ * Steps of a client that make sure the request has an address; a failed lookup does `failed` and ends it as
+ * `dnsFailure`.
+ */
 export function resolve(kit: Kit, failed: Steps): Steps {
   const resolver = kit.port('resolver')
   const server = resolver.peers[0]

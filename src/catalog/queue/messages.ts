@@ -1,7 +1,7 @@
 /**
- * The messages of a queue. A message is visible until a consumer takes it, then in flight until it is acknowledged or its
- * visibility timeout is over; then it is visible again, or, received too often, a dead letter. Each has a record; free
- * records hang in a list.
+ * The messages of a queue. A message is visible until a consumer takes it, then in flight until it is acknowledged or
+ * its visibility timeout is over; then it is visible again, or, received too often, a dead letter. Each has a record;
+ * free records hang in a list.
  */
 import * as H from '../../engine/header.ts'
 import * as L from '../../engine/layout.ts'
@@ -69,8 +69,8 @@ export function oldestMs(machine: Machine, queue: number): number {
 }
 
 /**
- * Hands the oldest visible message to the frame's caller, in its registers A (the message) and B (its serial). Returns 0
- * when there is none, 1 for a first delivery, 2 for another one.
+ * Hands the oldest visible message to the frame's caller, in its registers A (the message) and B (its serial). Returns
+ * 0 when there is none, 1 for a first delivery, 2 for another one.
  */
 export function deliver(machine: Machine, frame: number, queue: number, visibilityMs: number): number {
   const { i32, f64 } = machine
@@ -97,7 +97,9 @@ export function acknowledge(machine: Machine, frame: number, queue: number): boo
   return true
 }
 
-/** The visibility of the first message in flight is over now: 0 no, 1 it is visible again, 2 it became a dead letter. */
+/**
+ * The visibility of the first message in flight is over now: 0 no, 1 it is visible again, 2 it became a dead letter.
+ */
 export function reappear(machine: Machine, queue: number, maxReceives: number): number {
   const { i32, f64 } = machine
   const message = i32[queue + Q_FLIGHT]!
