@@ -15,7 +15,10 @@ test('a slow and an erring server, and a cut connection', async ({ app }) => {
   await inspector.fault('Restore speed').click()
   await readings.expectEvent(/Web 1 is back to its usual speed/)
 
-  await inspector.fault(/^Errors/).click()
+  await inspector.fault('Settings of Errors').click()
+  await app.page.getByRole('textbox', { name: 'Error share' }).fill('90')
+  await app.page.keyboard.press('Escape')
+  await inspector.fault(/^Errors 90\s%/).click()
   await canvas.expectSays('Web 1', 'failing')
   await expect.poll(() => figures.failed(), { message: 'errors' }).toBeGreaterThan(1)
   await inspector.fault('Stop errors').click()

@@ -29,9 +29,9 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
-  app: async ({ page }, use) => {
+  app: async ({ page }, provide) => {
     const app = new App(page)
     await app.visit()
-    await use(app)
+    await provide(app)
   },
 })

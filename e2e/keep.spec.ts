@@ -42,7 +42,7 @@ test('yesterday’s design is had back from the list of earlier ones', async ({ 
   await expect(canvas.component('Primary')).toBeVisible()
   await expect(canvas.component('Cache')).toHaveCount(0)
 
-  await app.notice.getByRole('button', { name: 'Back to it' }).click()
+  await app.notice('Shop of yesterday').getByRole('button', { name: 'Back to it' }).click()
   await expect(menus.designName).toHaveValue('Today’s idea')
   await expect(canvas.components()).toHaveCount(1)
 })

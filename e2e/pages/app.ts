@@ -24,9 +24,6 @@ export class App {
   readonly palette: Palette
   readonly readings: Readings
   readonly transport: Transport
-  /** What was told last, in a corner. */
-  readonly notice: Locator
-
   constructor(page: Page) {
     this.page = page
     this.canvas = new Canvas(page)
@@ -37,7 +34,11 @@ export class App {
     this.palette = new Palette(page)
     this.readings = new Readings(page)
     this.transport = new Transport(page)
-    this.notice = page.getByRole('alert')
+  }
+
+  /** What is told in a corner, by its words: one that is leaving may still stand beside it. */
+  notice(words: string): Locator {
+    return this.page.getByRole('alert').filter({ hasText: words })
   }
 
   async visit(): Promise<void> {

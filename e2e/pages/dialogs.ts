@@ -21,6 +21,6 @@ export class Dialogs {
   async expectPreview(): Promise<void> {
     const picture = this.export.getByRole('img', { name: 'Preview' })
     await expect(picture).toBeVisible({ timeout: 30_000 })
-    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(200)
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100)
   }
 }

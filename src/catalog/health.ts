@@ -15,14 +15,14 @@ import { act, call } from './steps.ts'
 export const TARGET_LINK = 0
 export const TARGET_INSTANCE = 1
 export const TARGET_DOWN = 2
-export const TARGET_STREAK = 3
+const TARGET_STREAK = 3
 export const TARGET_STATION = 4
 const TARGET_DUE = 3 // f64: when it is probed next
 const TARGET_WORDS = 8
 /** The record of a target that has not been checked yet. */
 const NOTHING = new Int32Array(TARGET_WORDS)
 /** Targets one component may check. */
-export const TARGETS_MAX = 256
+const TARGETS_MAX = 256
 
 export interface HealthSettings {
   readonly intervalMs: number

@@ -14,71 +14,82 @@ import { drawWords } from './random.ts'
 
 /** A chain of calls deeper than this is a cycle: the call is answered with an error. */
 export const DEPTH_MAX = 48
+/** A request counts its visits to so many kinds apart. */
+const KINDS = 16
 const DOOM_PURPOSE = 0x5eed0001 | 0
 
 /** The next target of a port in turn: over its links, then over the instances of each. False when there is none. */
 export function choosePort(I: Int32Array, frame: number, port: number): boolean {
-  const list = I[I[frame + L.INSTANCE]! + L.N_PORTS + port]!
+  frame &= L.POINTER
+  const list = I[(I[frame + L.INSTANCE]! & L.POINTER) + L.N_PORTS + (port & L.POINTER)]! & L.POINTER
   if (list === 0) return false
   const links = I[list]!
   if (links === 0) return false
-  let link = links > 1 ? nextLink(I, list, links) : I[list + 2]!
+  let link = (links > 1 ? nextLink(I, list, links) : I[list + 2]!) & L.POINTER
   for (let others = links - 1; I[link + L.L_COUNT] === 0; others--) {
     if (others === 0) return false
-    link = nextLink(I, list, links)
+    link = nextLink(I, list, links) & L.POINTER
   }
   const count = I[link + L.L_COUNT]!
   let cursor = 0
   if (count > 1) {
-    cursor = I[link + L.L_CURSOR]!
+    cursor = I[link + L.L_CURSOR]! & L.POINTER
     I[link + L.L_CURSOR] = cursor + 1 >= count ? 0 : cursor + 1
   }
   I[frame + L.TARGET_LINK] = link
-  I[frame + L.TARGET] = I[I[link + L.L_TARGETS]! + cursor]!
+  I[frame + L.TARGET] = I[(I[link + L.L_TARGETS]! & L.POINTER) + cursor]!
   return true
 }
 
 /** The link of a list whose turn it is. */
 function nextLink(I: Int32Array, list: number, links: number): number {
-  const turn = I[list + 1]!
+  list &= L.POINTER
+  const turn = I[list + 1]! & L.POINTER
   I[list + 1] = turn + 1 >= links ? 0 : turn + 1
   return I[list + 2 + turn]!
 }
 
-/** Sends a call to the target that was chosen; returns the callee's frame when it is there at once, else 0. */
+/** Sends a call to the target that was chosen; returns the frame to run when it is there at once, else 0. */
 export function call(machine: Machine, I: Int32Array, F: Float64Array, frame: number, operation: number): number {
-  const link = I[frame + L.TARGET_LINK]!
+  frame &= L.POINTER
+  const link = I[frame + L.TARGET_LINK]! & L.POINTER
+  const linkFlags = I[link + L.L_FLAGS]!
+  const now = F[H.NOW]!
   I[frame + L.STATE] = L.CALLING
   I[frame + L.NEEDED] = 1
   I[frame + L.OUTSTANDING] = 1
-  F[(frame >> 1) + L.SINCE] = F[H.NOW]!
+  F[(frame >> 1) + L.SINCE] = now
+  I[frame + L.FLAGS] = (I[frame + L.FLAGS]! & ~L.CANCEL_LOSERS) | ((linkFlags & L.CANCEL) === 0 ? 0 : L.CANCEL_LOSERS)
   F[(link >> 1) + L.L_CARRIED]!++
-  if (I[link + L.L_TIMER] !== 0) arm(I, F, frame, I[link + L.L_TIMER]!)
-  setFlag(I, frame, L.CANCEL_LOSERS, (I[link + L.L_FLAGS]! & L.CANCEL) !== 0)
-  const callee = newFrame(I, F)
-  const request = I[frame + L.REQUEST]!
+  const timer = I[link + L.L_TIMER]!
+  if (timer !== 0) arm(I, F, frame, timer)
+  const callee = newFrame(I, F) & L.POINTER
+  const request = I[frame + L.REQUEST]! & L.POINTER
   I[callee + L.CALLER] = frame
   I[callee + L.CALLER_TICKET] = I[frame + L.TICKET]!
-  I[callee + L.REQUEST] = request
-  if (request !== 0) I[request + L.R_REFS]!++
   I[callee + L.INSTANCE] = I[frame + L.TARGET]!
   I[callee + L.LINK] = link
-  I[callee + L.OPERATION] = operation < 0 ? I[frame + L.OPERATION]! : operation
+  I[callee + L.OPERATION] = operation < 0 ? I[frame + L.OPERATION]! : operation | 0
   I[callee + L.DEPTH] = I[frame + L.DEPTH]! + 1
   I[callee + L.SIBLING] = 0
-  I[callee + L.STATE] = L.OUTBOUND
   I[frame + L.CHILD] = callee
-  F[(callee >> 1) + L.SINCE] = F[H.NOW]!
-  const isTraced = request !== 0 && (I[request + L.R_FLAGS]! & L.TRACED) !== 0
   const line = I[link + L.L_OUT]!
-  if (isTraced) machine.recorder?.hop(machine, callee, F[H.NOW]!, F[H.NOW]! + delayOf(F, line), false)
-  if ((I[link + L.L_FLAGS]! & L.CUT) !== 0) {
+  if (request !== 0) {
+    I[callee + L.REQUEST] = request
+    I[request + L.R_REFS]!++
+    if ((I[request + L.R_FLAGS]! & L.TRACED) !== 0) {
+      machine.recorder?.hop(machine, callee, now, now + delayOf(F, line), false)
+    }
+  }
+  if ((linkFlags & L.CUT) !== 0) {
     // Lost on the way: only the caller's deadline ends the wait.
     I[frame + L.CHILD] = 0
     freeFrame(I, callee)
     return 0
   }
-  if (line === 0) return callee
+  if (line === 0) return begin(machine, I, F, callee)
+  I[callee + L.STATE] = L.OUTBOUND
+  F[(callee >> 1) + L.SINCE] = now
   depart(I, F, callee, line)
   return 0
 }
@@ -87,25 +98,36 @@ export function call(machine: Machine, I: Int32Array, F: Float64Array, frame: nu
  * A frame reaches the end of a hop: the callee's plan begins, or the caller goes on. Returns the frame to run, or 0.
  */
 export function arrive(machine: Machine, I: Int32Array, F: Float64Array, frame: number): number {
+  frame &= L.POINTER
   const state = I[frame + L.STATE]!
   if (state === L.ZOMBIE) {
     freeFrame(I, frame)
     return 0
   }
   if (state === L.INBOUND) return deliver(I, F, frame)
-  const instance = I[frame + L.INSTANCE]!
-  const component = I[instance + L.N_COMPONENT]!
-  F[H.SAMPLE] = F[H.NOW]! - F[(frame >> 1) + L.SINCE]!
-  if (F[H.SAMPLE]! > 0) addSegment(I, F, frame, (component << L.CAUSE_BITS) | L.CAUSE_NETWORK)
+  const travelled = F[H.NOW]! - F[(frame >> 1) + L.SINCE]!
+  if (travelled > 0) {
+    const component = I[(I[frame + L.INSTANCE]! & L.POINTER) + L.N_COMPONENT]!
+    F[H.SAMPLE] = travelled
+    addSegment(I, F, frame, (component << L.CAUSE_BITS) | L.CAUSE_NETWORK)
+  }
+  return begin(machine, I, F, frame)
+}
+
+/** A call is at its instance: it counts there, and its plan begins. Returns the frame to run, or 0. */
+function begin(machine: Machine, I: Int32Array, F: Float64Array, frame: number): number {
+  frame &= L.POINTER
+  const instance = I[frame + L.INSTANCE]! & L.POINTER
   if (I[instance + L.N_UP] === 0) return findDown(machine, I, F, frame)
-  const request = I[frame + L.REQUEST]!
+  const request = I[frame + L.REQUEST]! & L.POINTER
   if (request !== 0) {
-    const kind = I[instance + L.N_KIND]!
+    const kind = I[instance + L.N_KIND]! & (KINDS - 1)
     const word = request + L.R_VISITS + (kind >> 2)
     const shift = (kind & 3) << 3
+    const visits = I[word]!
     // With the kind in it, so that a purpose of one kind draws nothing that the same purpose of another kind draws.
-    I[frame + L.VISIT] = (kind << 8) | ((I[word]! >>> shift) & 255)
-    I[word]! += 1 << shift
+    I[frame + L.VISIT] = (kind << 8) | ((visits >>> shift) & 255)
+    I[word] = visits + (1 << shift)
   }
   enterComponent(F, I[instance + L.N_STATS]! >> 1)
   F[(frame >> 1) + L.ARRIVED] = F[H.NOW]!
@@ -113,7 +135,7 @@ export function arrive(machine: Machine, I: Int32Array, F: Float64Array, frame: 
   I[frame + L.FLAGS] = I[frame + L.FLAGS]! | L.ARRIVED_FLAG
   if (I[frame + L.DEPTH]! > DEPTH_MAX) {
     I[frame + L.ANSWER] = O.ERROR
-    I[frame + L.CULPRIT] = component + 1
+    I[frame + L.CULPRIT] = I[instance + L.N_COMPONENT]! + 1
     return answer(machine, I, F, frame)
   }
   const doom = F[(instance >> 1) + L.N_DOOM]!
@@ -139,37 +161,38 @@ function findDown(machine: Machine, I: Int32Array, F: Float64Array, frame: numbe
 
 /** Ends a frame with the outcome in `ANSWER`. Returns the frame to run next (its caller, perhaps), or 0. */
 export function answer(machine: Machine, I: Int32Array, F: Float64Array, frame: number): number {
+  frame &= L.POINTER
   const flags = I[frame + L.FLAGS]!
-  releaseGrants(I, F, frame)
+  if (I[frame + L.GRANTS] !== 0 || (flags & L.HOLDS_MORE) !== 0) releaseGrants(I, F, frame)
   if ((flags & L.LOCAL) !== 0) return deliver(I, F, frame)
-  if ((flags & L.DOOMED) !== 0 && I[frame + L.ANSWER] === O.OK) {
+  let outcome = I[frame + L.ANSWER]!
+  if ((flags & L.DOOMED) !== 0 && outcome === O.OK) {
+    outcome = O.ERROR
     I[frame + L.ANSWER] = O.ERROR
     I[frame + L.CULPRIT] = I[I[frame + L.INSTANCE]! + L.N_COMPONENT]! + 1
   }
-  const outcome = I[frame + L.ANSWER]!
+  const request = I[frame + L.REQUEST]! & L.POINTER
   if ((flags & L.ROOT) !== 0) {
-    const request = I[frame + L.REQUEST]!
     if ((I[request + L.R_FLAGS]! & L.TRACED) !== 0) machine.recorder?.ended(machine, frame, outcome)
     endRequest(I, F, frame, outcome)
     freeFrame(I, frame)
     return 0
   }
-  const caller = I[frame + L.CALLER]!
+  const caller = I[frame + L.CALLER]! & L.POINTER
   const isLate = caller === 0 || I[caller + L.TICKET] !== I[frame + L.CALLER_TICKET]
   if ((flags & L.ARRIVED_FLAG) !== 0) leaveComponent(I, F, frame, isLate ? O.ABANDONED : outcome)
   if (!isLate) return sendBack(machine, I, F, frame)
-  const request = I[frame + L.REQUEST]!
   if (request !== 0 && (I[request + L.R_FLAGS]! & L.TRACED) !== 0) machine.recorder?.abandoned(machine, frame)
   freeFrame(I, frame)
   return 0
 }
 
+/** Sends a frame's answer to its caller. Returns the caller when it is there at once and can go on, else 0. */
 function sendBack(machine: Machine, I: Int32Array, F: Float64Array, frame: number): number {
-  const link = I[frame + L.LINK]!
+  frame &= L.POINTER
+  const link = I[frame + L.LINK]! & L.POINTER
   const line = I[link + L.L_BACK]!
-  F[(frame >> 1) + L.SINCE] = F[H.NOW]!
-  I[frame + L.FLAGS] = I[frame + L.FLAGS]! & ~L.ARRIVED_FLAG
-  const request = I[frame + L.REQUEST]!
+  const request = I[frame + L.REQUEST]! & L.POINTER
   if (request !== 0 && (I[request + L.R_FLAGS]! & L.TRACED) !== 0) {
     machine.recorder?.hop(machine, frame, F[H.NOW]!, F[H.NOW]! + delayOf(F, line), true)
   }
@@ -180,43 +203,54 @@ function sendBack(machine: Machine, I: Int32Array, F: Float64Array, frame: numbe
   }
   if (line === 0) return deliver(I, F, frame)
   I[frame + L.STATE] = L.INBOUND
+  I[frame + L.FLAGS] = I[frame + L.FLAGS]! & ~L.ARRIVED_FLAG
+  F[(frame >> 1) + L.SINCE] = F[H.NOW]!
   depart(I, F, frame, line)
   return 0
 }
 
 /** An answer reaches its caller. Returns the caller when it can go on, else 0. */
 function deliver(I: Int32Array, F: Float64Array, frame: number): number {
-  const caller = I[frame + L.CALLER]!
+  frame &= L.POINTER
+  const caller = I[frame + L.CALLER]! & L.POINTER
   if (caller === 0 || I[caller + L.TICKET] !== I[frame + L.CALLER_TICKET]) {
     freeFrame(I, frame)
     return 0
   }
-  forget(I, frame)
-  const link = I[frame + L.LINK]!
+  const link = I[frame + L.LINK]! & L.POINTER
   const outcome = I[frame + L.ANSWER]!
   const isFailure = outcome !== O.OK && outcome !== O.MISS
-  if (link !== 0) {
+  if (isFailure && link !== 0) F[(link >> 1) + L.L_FAILED]!++
+  if (I[frame + L.STATE] === L.INBOUND) {
     F[H.SAMPLE] = F[H.NOW]! - F[(frame >> 1) + L.SINCE]!
     if (F[H.SAMPLE]! > 0) addSegment(I, F, frame, (I[link + L.L_CALLEE]! << L.CAUSE_BITS) | L.CAUSE_NETWORK)
-    if (isFailure) F[(link >> 1) + L.L_FAILED]!++
   }
-  const outstanding = I[caller + L.OUTSTANDING]! - 1
-  I[caller + L.OUTSTANDING] = outstanding
-  if (!isFailure) I[caller + L.NEEDED]!--
-  if (I[caller + L.NEEDED]! > 0 && outstanding >= I[caller + L.NEEDED]!) {
-    freeFrame(I, frame)
-    return 0
-  }
+  if (I[caller + L.OUTSTANDING] !== 1 && isOneOfSeveral(I, F, frame, isFailure)) return 0
   I[caller + L.ANSWER] = outcome
   I[caller + L.CULPRIT] = isFailure ? I[frame + L.CULPRIT]! : 0
   moveSegments(I, frame, caller)
-  disarm(I, caller)
+  if (I[caller + L.TIMER] !== 0) disarm(I, caller)
   freeFrame(I, frame)
-  if (I[caller + L.CHILD] !== 0 && (I[caller + L.FLAGS]! & L.CANCEL_LOSERS) !== 0) cancelChildren(I, F, caller)
   I[caller + L.TICKET]!++
   I[caller + L.CHILD] = 0
   I[caller + L.OUTSTANDING] = 0
   return caller
+}
+
+/** An answer that others are still awaited beside: true when the caller goes on waiting; else the rest is let go. */
+function isOneOfSeveral(I: Int32Array, F: Float64Array, frame: number, isFailure: boolean): boolean {
+  const caller = I[frame + L.CALLER]!
+  forget(I, frame)
+  const outstanding = I[caller + L.OUTSTANDING]! - 1
+  I[caller + L.OUTSTANDING] = outstanding
+  if (!isFailure) I[caller + L.NEEDED]!--
+  const needed = I[caller + L.NEEDED]!
+  if (needed > 0 && outstanding >= needed) {
+    freeFrame(I, frame)
+    return true
+  }
+  if (I[caller + L.CHILD] !== 0 && (I[caller + L.FLAGS]! & L.CANCEL_LOSERS) !== 0) cancelChildren(I, F, caller)
+  return false
 }
 
 /** A deadline passes: the caller goes on without an answer; its callee is cancelled or works on for nobody. */

@@ -57,7 +57,7 @@ export function cancelChildren(i32: Int32Array, f64: Float64Array, frame: number
 }
 
 /** Stops a frame and all that works for it, wherever they are, and gives back what they hold. */
-export function cancel(i32: Int32Array, f64: Float64Array, frame: number): void {
+function cancel(i32: Int32Array, f64: Float64Array, frame: number): void {
   cancelChildren(i32, f64, frame)
   stop(i32, f64, frame)
 }

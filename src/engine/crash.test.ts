@@ -239,9 +239,9 @@ describe('a crash', () => {
   })
 
   it('ends as many requests as there are, in line or as callers to tell', () => {
-    const { rig, client, crash } = createTrio(line(0, work(50)))
+    const { rig, client, crash } = createTrio(line(0, work(50)), { latencyMs: 0, timeoutMs: 500 })
     rig.machine.recorder = null
-    // More than fit into the words that the arena keeps in reserve.
+    // More than fit into the words that the arena keeps in reserve: every caller's account takes a record.
     const source = client.source(10_000, [call(0), answer('asCalled')])
     rig.at(8, () => stopDaemon(rig.arena, source))
     expect(client.arrivals).toBeGreaterThan(RESERVE_WORDS / L.SEGMENT_WORDS)

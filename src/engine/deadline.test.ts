@@ -208,6 +208,24 @@ describe('a block with a deadline', () => {
     expect(journal.requests[0]).toMatchObject({ outcome: 'ok', latencyMs: 23 })
   })
 
+  it('is the fault of who set it, also behind a call', () => {
+    const rig = new Rig()
+    const server = rig.add('server').plan([answer()])
+    const client = rig.add('client')
+    const [link] = client.connect(0, [server])
+    const ask = client.asks([
+      call(0),
+      { op: 'within', ms: 10, cancel: true, body: [pause(50), answer()] },
+      answer('asCalled'),
+    ])
+    const journal = rig.keepJournal()
+    rig.at(0, ask)
+    rig.run(100)
+    expect(journal.requests[0]).toMatchObject({ outcome: 'timedOut', culprit: client.index })
+    expect(spentMs(journal.requests[0]!, { component: client.index, cause: L.CAUSE_TIMEOUT })).toBe(10)
+    expect(rig.arena.f64[(link! >> 1) + L.L_FAILED]).toBe(0)
+  })
+
   it('inside another: the outer one ends both', () => {
     const rig = new Rig()
     const client = rig.add('client')

@@ -9,7 +9,7 @@ import * as L from './layout.ts'
 
 const FIRST_BUCKETS = 64
 /** Buckets beyond this count from the base are too far for 32-bit arithmetic; the base moves before. */
-export const FAR = 1 << 30
+const FAR = 1 << 30
 /** Pops between two looks at the bucket width. */
 export const LOOK_EVERY = 4096
 /** Steps through lists and empty buckets that call for an early look. */

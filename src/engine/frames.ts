@@ -138,11 +138,6 @@ export function makeReady(i32: Int32Array, frame: number): void {
   i32[H.READY_TAIL] = frame
 }
 
-/** The clock, simulated ms. */
-export function nowOf(f64: Float64Array): number {
-  return f64[H.NOW]!
-}
-
 function moreFrames(i32: Int32Array): number {
   const chunk = take(i32, 2 + L.FRAME_WORDS * FRAMES_PER_CHUNK)
   i32[chunk] = i32[H.FRAME_CHUNKS]!

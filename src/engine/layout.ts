@@ -94,6 +94,7 @@ export const ARRIVED_FLAG = 8 // inside its instance, so counted there
 export const CANCEL_LOSERS = 16 // when its join is done, the rest is cancelled
 export const ROOT = 32 // answers for the whole request
 export const RETIRED = 64 // a daemon that ends when it begins its next round
+export const HOLDS_MORE = 128 // has held more than one grant at a time
 
 // ── Request ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const R_SEED = 2 // two words
@@ -151,7 +152,6 @@ export const N_NUMBER = 5
 export const N_DOOM = 3 // f64
 /** A crashed instance that is silent lets callers time out; else it resets their connections. */
 export const N_SILENT = 8
-export const N_SLOTS = 9
 export const N_SPEED = 5 // f64: service times are multiplied by it
 export const N_RESOURCES = 12 // eight words: stations, gates, flight tables
 export const N_PORTS = 20 // six words: lists of links
@@ -176,7 +176,6 @@ export const L_BACKOFF = 5 // f64: ms before the first retry
 export const L_CARRIED = 6 // f64: requests that left over it
 export const L_FAILED = 7 // f64: of these, answered with a failure
 export const L_CALLER = 16
-export const L_MODE = 17 // a choice of the kind's own (where reads go)
 export const L_LATENCY = 9 // f64: one way, as configured, without trouble on the line
 export const LINK_WORDS = 20
 
@@ -208,7 +207,6 @@ export const T_WAITED = 10 // f64: total ms waited by those that were granted
 export const T_GRANTED = 11 // f64
 export const T_LINE_MAX = 24
 export const T_HEAP_SIZE = 25
-export const T_OWNER = 26 // component index
 export const T_SLOT = 27
 export const T_VIRTUAL = 14 // f64: service that every sharing job has had
 export const T_VIRTUAL_AT = 15 // f64

@@ -286,20 +286,17 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
         }
         case P.OP_CALL: {
           I[frame + L.PC] = at + P.STRIDE
-          const callee = call(machine, I, F, frame, code[at + 1]!) & L.POINTER
-          if (callee === 0) continue next
-          // No network between the two: the callee arrives at once.
-          frame = arrive(machine, I, F, callee) & L.POINTER
+          frame = call(machine, I, F, frame, code[at + 1]!) & L.POINTER
           if (frame === 0) continue next
           I[frame + L.STATE] = L.READY
           pc = I[frame + L.PC]!
           continue
         }
         case P.OP_RETRY: {
-          const answer = I[frame + L.ANSWER]!
+          const outcome = I[frame + L.ANSWER]!
           const tries = I[frame + L.TRIES]! + 1
           const link = I[frame + L.TARGET_LINK]!
-          if (answer === O.OK || answer === O.MISS || tries >= I[link + L.L_TRIES]!) {
+          if (outcome === O.OK || outcome === O.MISS || tries >= I[link + L.L_TRIES]!) {
             I[frame + L.TRIES] = 0
             pc = at + P.STRIDE
             continue
@@ -349,8 +346,8 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
           continue
         }
         case P.OP_ON_ANSWER: {
-          const answer = I[frame + L.ANSWER]!
-          pc = answer === O.OK ? at + P.STRIDE : answer === O.MISS ? code[at + 2]! : code[at + 1]!
+          const outcome = I[frame + L.ANSWER]!
+          pc = outcome === O.OK ? at + P.STRIDE : outcome === O.MISS ? code[at + 2]! : code[at + 1]!
           continue
         }
         case P.OP_DO:

@@ -33,7 +33,6 @@ export function outcomeCode(outcome: Outcome): number {
 
 export const OK = 0
 export const REFUSED = 2
-export const TURNED_AWAY = 4
 export const TIMED_OUT = 7
 export const ERROR = 8
 export const ABANDONED = 12

@@ -145,7 +145,12 @@ export function setServers(i32: Int32Array, f64: Float64Array, station: number, 
 
 /** Remembers that the frame holds a grant (a server or a flight), so that it is given back exactly once. */
 export function addGrant(i32: Int32Array, frame: number, grant: number): void {
-  for (let at = frame + L.GRANTS; at < frame + L.GRANTS + L.GRANT_COUNT; at++) {
+  if (i32[frame + L.GRANTS] === 0) {
+    i32[frame + L.GRANTS] = grant
+    return
+  }
+  i32[frame + L.FLAGS] = i32[frame + L.FLAGS]! | L.HOLDS_MORE
+  for (let at = frame + L.GRANTS + 1; at < frame + L.GRANTS + L.GRANT_COUNT; at++) {
     if (i32[at] === 0) {
       i32[at] = grant
       return

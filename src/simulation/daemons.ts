@@ -30,7 +30,7 @@ export class Daemons {
 
   /** Ends all daemons of a component: at once the idle ones, after their present round those that work on a job. */
   retireAll(id: string): void {
-    for (const key of [...this.structure.pointers.keys()]) {
+    for (const key of Array.from(this.structure.pointers.keys())) {
       if (key.startsWith(`${id}#`) && key.includes(' daemon ')) this.retire(key)
     }
   }

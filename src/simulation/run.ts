@@ -213,10 +213,7 @@ export class Run {
     // A fault whose target is gone is over.
     const ids = new Set([...architecture.components, ...architecture.connections].map(({ id }) => id))
     this.active = this.active.filter(({ target }) => ids.has(target.id))
-    this.conditions.apply(
-      this.architecture,
-      this.active.map(({ fault }) => fault),
-    )
+    this.applyActive()
     return shapeOf(before) !== shapeOf(architecture)
   }
 
@@ -237,26 +234,22 @@ export class Run {
       return
     }
     this.active = [...this.active, { id, type, target, sinceMs: this.nowMs, fault }]
-    this.conditions.apply(
-      this.architecture,
-      this.active.map(({ fault }) => fault),
-    )
+    this.applyActive()
   }
 
   private end(id: string): void {
     const found = this.active.find((active) => active.id === id)
     if (found === undefined) return
     this.active = this.active.filter((active) => active.id !== id)
-    this.story.push({
-      atMs: this.nowMs,
-      code: 'faultRepaired',
-      ...whom(found.target),
-      params: { fault: found.type, id },
-    })
-    this.conditions.apply(
-      this.architecture,
-      this.active.map(({ fault }) => fault),
-    )
+    const params = { fault: found.type, id }
+    this.story.push({ atMs: this.nowMs, code: 'faultRepaired', ...whom(found.target), params })
+    this.applyActive()
+  }
+
+  /** Brings the machinery into the condition that the active faults ask for. */
+  private applyActive(): void {
+    const faults = this.active.map(({ fault }) => fault)
+    this.conditions.apply(this.architecture, faults)
   }
 
   /** A line of the story that a plan tells: component numbers become ids. */

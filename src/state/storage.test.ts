@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sketch } from '../architecture/documents.fixture.ts'
 import { emptyArchitecture } from '../architecture/empty.ts'
 import { createStorage, firstWorking, type KeyValue } from './storage.ts'
 
@@ -80,6 +81,19 @@ describe('the storage of designs', () => {
     expect(await storage.held()).toMatchObject({ architecture: { name: 'left' } })
     await storage.hold({ designId: 'd', architecture: emptyArchitecture('newer') })
     expect(await storage.held()).toMatchObject({ architecture: { name: 'newer' } })
+  })
+
+  it('lists what was left as a version of the time it was left', async () => {
+    let nowMs = 1_000
+    const place = memory()
+    const quick = texts()
+    const left = sketch(['client'], [])
+    createStorage(place, quick, () => nowMs).leave({ designId: 'd', architecture: left })
+    nowMs = 24 * 60 * MINUTE
+    const storage = createStorage(place, quick, () => nowMs)
+    expect(await storage.held()).toEqual({ designId: 'd', architecture: left })
+    const saves = await storage.list()
+    expect(saves).toMatchObject([{ designId: 'd', savedAtMs: 1_000, components: 1 }])
   })
 
   it('falls back on the next place when one refuses', async () => {

@@ -94,9 +94,8 @@ export function createStorage(keyValue: KeyValue, quick: TextStorage, now: () =>
 
   const stored = async () => savesIn(await keyValue.get(INDEX))
 
-  const write = async (designId: string, architecture: Architecture) => {
+  const write = async ({ designId, architecture }: Held, nowMs: number) => {
     const saves = await stored()
-    const nowMs = now()
     const open = openSave(saves, designId, nowMs)
     const written: Save = {
       id: open?.id ?? `${designId}@${nowMs}`,
@@ -112,29 +111,42 @@ export function createStorage(keyValue: KeyValue, quick: TextStorage, now: () =>
     for (const save of dropped) await keyValue.remove(save.id)
   }
 
+  const save = (held: Held, nowMs: number) => {
+    const done = last.then(() => write(held, nowMs))
+    last = done.catch(() => undefined)
+    return done
+  }
+
+  /** What was left unsaved becomes what is open, and a version of the time it was left. */
+  const recover = async () => {
+    const record = parsed(quick.getItem(LEFT))
+    const left = heldIn(record)
+    if (left !== undefined) {
+      await keyValue.set(OPEN, record)
+      const { leftAtMs } = record as { leftAtMs?: unknown }
+      const isListed = left.architecture.components.length > 0 && typeof leftAtMs === 'number'
+      if (isListed) await save(left, leftAtMs).catch(() => undefined)
+    }
+    quick.removeItem(LEFT)
+  }
+
   return {
     list: () => last.then(stored),
-    save: (designId, architecture) => {
-      const done = last.then(() => write(designId, architecture))
-      last = done.catch(() => undefined)
-      return done
-    },
+    save: (designId, architecture) => save({ designId, architecture }, now()),
     hold: ({ designId, architecture }) => keyValue.set(OPEN, { designId, text: exportJson(architecture) }),
     leave: ({ designId, architecture }) => {
       try {
-        quick.setItem(LEFT, JSON.stringify({ designId, text: exportJson(architecture) }))
+        quick.setItem(LEFT, JSON.stringify({ designId, text: exportJson(architecture), leftAtMs: now() }))
       } catch {
         // A design too large for it is only as new as its last save.
       }
     },
     held: async () => {
-      const left = parsed(quick.getItem(LEFT))
-      if (heldIn(left) !== undefined) await keyValue.set(OPEN, left)
-      quick.removeItem(LEFT)
+      await recover()
       return heldIn(await keyValue.get(OPEN))
     },
-    read: async (save) => {
-      const text = await keyValue.get(save.id)
+    read: async (kept) => {
+      const text = await keyValue.get(kept.id)
       return importJson(typeof text === 'string' ? text : '')
     },
   }

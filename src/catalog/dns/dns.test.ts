@@ -75,6 +75,44 @@ describe('answers', () => {
   })
 })
 
+describe('an edit', () => {
+  test('of the number of resolvers meets requests that are on their way', () => {
+    const play = named({ ttlMs: 1_000, resolvers: 500, cachedLookupMs: 10, lookupTime: constant(20) }, 2_000).to(2_000)
+    for (const resolvers of [3, 700, 1, 50]) {
+      play.set('names', { resolvers }).to(play.run.nowMs + 700)
+      expect(play.of('users').outcome('ok')).toBe(play.of('users').ended)
+      expect(play.of('users').arrivals).toBe(play.of('users').ended + play.of('users').inside)
+    }
+  })
+
+  test('that takes the name server away lets those who are asking go on as before or fail', () => {
+    const play = new Play(
+      design(
+        {
+          users: ['client', offering(1_000)],
+          names: ['dns', { cachedLookupMs: 10 }],
+          web: ['server', { ...instant, cores: 8 }],
+        },
+        [['users names'], ['users web']],
+      ),
+    ).to(1_000)
+    expect(play.of('users').inside).toBeGreaterThan(20)
+    play.edit((architecture) => ({
+      ...architecture,
+      components: architecture.components.filter(({ id }) => id !== 'names'),
+      connections: architecture.connections.filter(({ id }) => id === 'users-web'),
+    }))
+    const ended = play.of('users').ended
+    play.to(3_000)
+    const { arrivals, inside } = play.of('users')
+    expect(arrivals).toBe(play.of('users').ended + inside)
+    expect(play.of('users').ended - ended).toBeGreaterThan(1_900)
+    expect(play.of('users').outcome('dnsFailure')).toBeLessThan(400)
+    play.set('users', { users: 1 }).to(60_000)
+    expect(play.of('users').inside).toBe(0)
+  })
+})
+
 describe('failover', () => {
   const settings = { ttlMs: 2_500, policy: 'failover', healthIntervalMs: 1_000, healthThreshold: 3 }
 

@@ -12,8 +12,8 @@ import { LOOKUP } from '../operations.ts'
 import { act, answer, branch, call, constant, onAnswer } from '../steps.ts'
 
 /** Counters of the name server, in the order it declares them. */
-export const ANSWERS = 0
-export const CACHED_ANSWERS = 1
+const ANSWERS = 0
+const CACHED_ANSWERS = 1
 
 /** The table of cached answers: how many resolvers, then for each when its answer expires (f64), and the address. */
 const TABLE_WORDS = 2
