@@ -1,8 +1,9 @@
 /** Files: what is ours opens as it was saved, what is not is refused in words, and the open design stays. */
-import type { App } from './pages/app.ts'
+import { examples } from '../src/examples/examples.ts'
 import { exportJson } from '../src/formats/json.ts'
 import { emptyArchitecture } from '../src/architecture/empty.ts'
 import { expect, test } from './fixtures.ts'
+import type { App } from './pages/app.ts'
 
 async function expectRefused(app: App, file: { name: string; text: string }, sentence: RegExp): Promise<void> {
   const { refused } = app.dialogs
@@ -52,7 +53,13 @@ test('a saved design opens again as it was', async ({ app }) => {
 })
 
 test('every example opens and runs', async ({ app }) => {
-  await app.menus.button('Examples').click()
-  const titles = await app.page.getByRole('menuitem').getByRole('strong').allTextContents()
-  expect(titles).toEqual([])
+  const { figures, menus, page, transport } = app
+  for (const { title, architecture } of examples) {
+    await menus.button('Examples').click()
+    await page.getByRole('menu', { name: 'Examples' }).getByRole('menuitem', { name: title.en }).click()
+    await expect(menus.designName).toHaveValue(title.en)
+    await expect(app.canvas.components()).toHaveCount(architecture.components.length)
+    await transport.pace.selectOption('×5')
+    await expect.poll(() => figures.served(), { message: `${title.en} serves` }).toBeGreaterThan(1)
+  }
 })

@@ -26,8 +26,9 @@ test('yesterday’s design is had back from the list of earlier ones', async ({ 
   await page.keyboard.press('Delete')
   await expect(canvas.component('Cache')).toHaveCount(0)
 
+  await page.goto('about:blank')
   await page.clock.setFixedTime(new Date('2026-03-10T09:00:00'))
-  await app.reload()
+  await app.visit()
   await app.beginAnew()
   await menus.designName.fill('Today’s idea')
   await menus.designName.press('Enter')

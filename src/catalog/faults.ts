@@ -1,6 +1,5 @@
 /** The troubles that can be injected: each a type with parameters, aimed at components, groups or connections. */
-import type { Fields } from './fields.ts'
-import type { FaultType } from './kind.ts'
+import type { FaultType, Fields, Shift } from './fields.ts'
 
 export interface FaultDefinition {
   readonly type: FaultType
@@ -9,11 +8,19 @@ export interface FaultDefinition {
   /** A momentary fault (flush) has no duration and needs no repair. */
   readonly momentary: boolean
   readonly fields: Fields
+  /** What it moves in the trial design of whoever it is aimed at; `victim` is that one, or a part inside the group. */
+  readonly effect: Shift
 }
 
 /** Every fault, by type. Kinds list the ones they can suffer; connections can be cut and delayed. */
 export const faults: Readonly<Record<FaultType, FaultDefinition>> = {
-  crash: { type: 'crash', aims: 'component', momentary: false, fields: {} },
+  crash: {
+    type: 'crash',
+    aims: 'component',
+    momentary: false,
+    fields: {},
+    effect: { measure: 'victim.arrivals', direction: 'down' },
+  },
   slow: {
     type: 'slow',
     aims: 'component',
@@ -26,9 +33,10 @@ export const faults: Readonly<Record<FaultType, FaultDefinition>> = {
         max: 100,
         unit: 'factor',
         provenance: { assumption: 'a grey failure: up, but five times slower' },
-        effect: { set: 20, measure: 'self.latencyMs.mean', direction: 'up' },
+        effect: { set: 20, measure: 'victim.latencyMs.mean', direction: 'up' },
       },
     },
+    effect: { measure: 'victim.latencyMs.mean', direction: 'up' },
   },
   errors: {
     type: 'errors',
@@ -41,11 +49,18 @@ export const faults: Readonly<Record<FaultType, FaultDefinition>> = {
         min: 0.001,
         max: 1,
         provenance: { assumption: 'a bad deploy: one request in five fails' },
-        effect: { set: 0.8, measure: 'self.outcomes.error', direction: 'up' },
+        effect: { set: 0.8, measure: 'victim.outcomes.error', direction: 'up' },
       },
     },
+    effect: { measure: 'victim.outcomes.error', direction: 'up' },
   },
-  flush: { type: 'flush', aims: 'component', momentary: true, fields: {} },
+  flush: {
+    type: 'flush',
+    aims: 'component',
+    momentary: true,
+    fields: {},
+    effect: { measure: 'victim.gauges.hitRatio', direction: 'down' },
+  },
   spike: {
     type: 'spike',
     aims: 'component',
@@ -57,12 +72,19 @@ export const faults: Readonly<Record<FaultType, FaultDefinition>> = {
         min: 1.5,
         max: 1_000,
         unit: 'factor',
-        provenance: { source: 'flashCrowds' },
-        effect: { set: 50, measure: 'endToEnd.arrivals', direction: 'up' },
+        provenance: { assumption: 'ten times the usual; of flash crowds 2 to 100 times are reported' },
+        effect: { set: 20, measure: 'endToEnd.arrivals', direction: 'up' },
       },
     },
+    effect: { measure: 'endToEnd.arrivals', direction: 'up' },
   },
-  cut: { type: 'cut', aims: 'connection', momentary: false, fields: {} },
+  cut: {
+    type: 'cut',
+    aims: 'connection',
+    momentary: false,
+    fields: {},
+    effect: { measure: 'callee.arrivals', direction: 'down' },
+  },
   delay: {
     type: 'delay',
     aims: 'connection',
@@ -74,9 +96,10 @@ export const faults: Readonly<Record<FaultType, FaultDefinition>> = {
         min: 1,
         max: 30_000,
         provenance: { source: 'simianArmy' },
-        effect: { set: 5_000, measure: 'endToEnd.latencyMs.mean', direction: 'up' },
+        effect: { set: 2_000, measure: 'self.latencyMs.mean', direction: 'up' },
       },
     },
+    effect: { measure: 'self.latencyMs.mean', direction: 'up' },
   },
 }
 

@@ -25,17 +25,40 @@ export interface RequestClass {
   readonly zipf: number
 }
 
-/**
- * A measurable effect, declared so that no field can be without one: with `given` applied to the kind's trial design,
- * setting the field to `set` moves `measure` in `direction` by more than three standard errors.
- */
-export interface Effect {
-  readonly set: FieldValue
-  /** A path into the summary: `endToEnd.latencyMs.p99`, `self.utilization`, `components.db.arrivals`. */
+export type FaultType = 'crash' | 'slow' | 'errors' | 'flush' | 'spike' | 'cut' | 'delay'
+
+/** A number of a run's summary, and which way it goes. */
+export interface Shift {
+  /**
+   * A path into the summary: `endToEnd.latencyMs.p95`, `self.utilization`, `db.arrivals`, `callee.gauges.lagMs`. The
+   * first word is `endToEnd` or a part of the trial design.
+   */
   readonly measure: string
   readonly direction: 'up' | 'down'
-  /** Overrides of the trial design, `component.field` → value. `self` is the component under test. */
+}
+
+/** A trouble that both runs of a trial meet: its target is a part of the trial design; without an end it lasts. */
+export interface TrialFault {
+  readonly type: FaultType
+  readonly target: string
+  readonly atMs: number
+  readonly durationMs?: number
+}
+
+/**
+ * A measurable effect, declared so that no field can be without one: in the trial design of its kind, setting the field
+ * to `set` moves the measure in the direction by more than three standard errors.
+ *
+ * Parts of a trial design are named by their ids (`users`, `web`, `db`, `second`, …). `self` is the component under test;
+ * for a field of a connection, `self` is its caller, `callee` its other end, and `connection` the connection itself.
+ */
+export interface Effect extends Shift {
+  readonly set: FieldValue
+  /** Whose field is set, when it is another part of the trial design than the one under test. */
+  readonly on?: string
+  /** What both runs have in common besides the trial design: `part.field` → value. */
   readonly given?: Readonly<Record<string, FieldValue>>
+  readonly faults?: readonly TrialFault[]
 }
 
 interface FieldBase {

@@ -1,5 +1,5 @@
 /** What a kind of component is: data, free of any view, from which everything else is derived. */
-import type { ConfigOf, Fields } from './fields.ts'
+import type { ConfigOf, FaultType, Fields, Shift } from './fields.ts'
 import type { Kit, Steps } from './kit.ts'
 
 /** What a component can be called for. Ports accept roles, so a new kind fits existing ones by offering theirs. */
@@ -11,7 +11,8 @@ export interface Port {
   /** Most connections that may leave here; without it, any number. */
   readonly max?: number
   readonly fields: Fields
-  /** Its short name on the edge in exports and lists is in the kind's words. */
+  /** What troubles of such a connection move, where it is not what they usually do. */
+  readonly troubles?: Readonly<Partial<Record<FaultType, Shift>>>
 }
 
 /** How a gauge is computed from a run's counters; always over the window or interval that is looked at. */
@@ -30,7 +31,7 @@ export interface Gauge {
   readonly from: GaugeSource
 }
 
-export type FaultType = 'crash' | 'slow' | 'errors' | 'flush' | 'spike' | 'cut' | 'delay'
+export type { FaultType }
 
 /** A vocabulary of looks: `icon` names one of `ui/icons.tsx`, `accent` a color of the theme. */
 export interface Look {

@@ -31,9 +31,7 @@ export const sources = {
     title: 'Amazon SQS: developer guide',
     url: 'https://github.com/awsdocs/amazon-sqs-developer-guide',
     read: '2026-11',
-    note:
-      'The guide as archived in 2023. 20 ms is from a worked example. It sets no limit of receives and warns ' +
-      'against 1; 5 is an assumption.',
+    note: 'The guide as archived in 2023. 20 ms is from a worked example.',
   },
   azureLatency: {
     title: 'Azure network round-trip latency statistics',
@@ -41,23 +39,11 @@ export const sources = {
     read: '2026-11',
     note: 'Medians of April 2024 from the eastern United States.',
   },
-  breslauZipf: {
-    title: 'Breslau et al.: Web Caching and Zipf-like Distributions (INFOCOM 1999)',
-    url: 'https://pages.cs.wisc.edu/~cao/papers/zipf-implications.html',
-    read: '2026-11',
-    note: 'Read only for the law; exponents of 0.64 to 0.83 are from memory. Shares and key counts are assumptions.',
-  },
-  cacheTimeout: {
-    title: 'Amazon ElastiCache: configuring a client-side timeout',
-    url: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/BestPractices.Clients.Redis.ClientTimeout.html',
-    read: '2026-11',
-    note: 'Seen as an excerpt. It advises to set a timeout and shows 2 s; a fraction of that is an assumption.',
-  },
   cloudFront: {
     title: 'Amazon CloudFront: developer guide',
     url: 'https://github.com/awsdocs/amazon-cloudfront-developer-guide',
     read: '2026-11',
-    note: 'The guide as archived in 2023. It speaks of timeouts towards the origin, not of those of viewers.',
+    note: 'The guide as archived in 2023.',
   },
   dnsLatency: {
     title: 'DNSLab: the anatomy of DNS latency',
@@ -77,12 +63,6 @@ export const sources = {
     read: '2026-11',
     note: 'Its timeout of a route is 15 s.',
   },
-  flashCrowds: {
-    title: 'Jung, Krishnamurthy, Rabinovich: Flash crowds and denial of service attacks (WWW 2002)',
-    url: 'https://www2002.org/CDROM/refereed/532/',
-    read: '2026-11',
-    note: 'Names the phenomenon; a factor of 10 is an assumption within a range of 2 to 100.',
-  },
   haproxyThroughput: {
     title: 'HAProxy forwards over 2 million HTTP requests per second',
     url:
@@ -90,12 +70,6 @@ export const sources = {
       'haproxy-forwards-over-2-million-http-requests-per-second-on-a-single-aws-arm-instance',
     read: '2026-11',
     note: 'From memory: 2 million a second on 64 cores are 30,000 a core, and 0.033 ms is the inverse.',
-  },
-  hikari: {
-    title: 'HikariCP: configuration',
-    url: 'https://github.com/brettwooldridge/HikariCP/blob/dev/README.md',
-    read: '2026-11',
-    note: 'It waits 30 s for a connection of its pool and may be set as low as 0.25 s; it does not time out queries.',
   },
   lastMile: {
     title: 'Grigorik: High Performance Browser Networking, on latency and bandwidth',
@@ -114,9 +88,7 @@ export const sources = {
     title: 'Patroni: dynamic configuration settings',
     url: 'https://github.com/patroni/patroni/blob/master/docs/dynamic_configuration.rst',
     read: '2026-11',
-    note:
-      'A loop every 10 s, a leader key that expires after 30 s. 5 s for the promotion itself are derived: about 35 s ' +
-      'from crash to writes.',
+    note: 'A loop every 10 s, a leader key that expires after 30 s.',
   },
   peakToMean: {
     title: 'Robust Perception: Do you know your peak-to-mean ratio?',
@@ -160,7 +132,6 @@ export const sources = {
     title: 'Redis: redis.conf',
     url: 'https://github.com/redis/redis/blob/unstable/redis.conf',
     read: '2026-11',
-    note: 'As shipped it evicts nothing; LRU and LFU are among its policies.',
   },
   resolvConf: {
     title: 'resolv.conf(5)',
@@ -195,17 +166,5 @@ export const sources = {
     title: 'Apache Tomcat 10.1: the HTTP connector',
     url: 'https://tomcat.apache.org/tomcat-10.1-doc/config/http.html',
     read: '2026-11',
-  },
-  twitterCache: {
-    title: 'Twitter: statistics of cache clusters, March 2020',
-    url: 'https://github.com/twitter/cache-trace/blob/master/stat/2020Mar.md',
-    read: '2026-11',
-    note: 'The commonest leading times to live are 60 s, 12 h, 1, 5 and 30 days; 300 s lies between them.',
-  },
-  xuEstimation: {
-    title: 'Alex Xu: System Design Interview, vol. 1, ch. 2',
-    url: 'https://bytebytego.com/courses/system-design-interview/back-of-the-envelope-estimation',
-    read: '2026-11',
-    note: 'The way to estimate is from there; 20 requests a day are an assumption within 5 to 200.',
   },
 } as const satisfies Readonly<Record<string, Source>>

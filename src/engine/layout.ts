@@ -36,9 +36,8 @@ export const FLIGHT = 23
 // ── Frame: one visit of a request to an instance, or a local block, or a daemon ─────────────────────────────────────
 export const PC = 6
 export const INSTANCE = 7
-/** f64: a new frame is zero in this many doubles from here on, so these words stand together. */
+/** f64: a new frame is zero in six doubles from here on, so these words stand together. */
 export const CLEARED = 4
-export const CLEARED_DOUBLES = 6
 export const CALLER = 8
 export const REQUEST = 9
 /** The link by which it was called; 0 for roots, local blocks and daemons. */
@@ -102,9 +101,8 @@ export const R_NUMBER = 2 // f64
 export const R_STARTED = 3 // f64
 export const R_CLIENT = 8 // component index
 export const R_USER = 9
-/** f64: a new request is zero in this many doubles from here on. */
+/** f64: a new request is zero in six doubles from here on. */
 export const R_CLEARED = 5
-export const R_CLEARED_DOUBLES = 6
 export const R_CLASS = 10
 export const R_FLAGS = 11
 export const R_OPERATION = 12

@@ -20,7 +20,7 @@ import * as O from './outcome.ts'
 import * as P from './program.ts'
 import { drawWords, nextWords } from './random.ts'
 import { finishShare, share } from './sharing.ts'
-import { acquire, joinLine, release, wake } from './station.ts'
+import { acquire, joinLine, passOn, wake } from './station.ts'
 
 /** Jumps and turns of the loop in which no event may come; more is a plan, or a ring of frames, that never waits. */
 const TURNS_MAX = 4_000_000
@@ -133,11 +133,13 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
   const functions = machine.program.functions
   const untilMs = F[H.UNTIL]!
   let left = maxEvents | 0
+  // Beyond this word the reserve has to be filled.
+  const limit = (I.length - RESERVE_WORDS) | 0
   let turns = 0
   next: for (;;) {
     turns = (turns + 1) | 0
-    assert(turns <= TURNS_MAX, 'frames go on for ever without time passing')
-    if (isShort(I)) return left
+    if (turns > TURNS_MAX) throw new Error('frames go on for ever without time passing')
+    if (I[H.BUMP]! > limit) return left
     let frame = I[H.READY_HEAD]! & L.POINTER
     if (frame !== 0) {
       const following = I[frame + L.NEXT]!
@@ -241,6 +243,7 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
             I[station + L.T_BUSY] = busy + 1
             I[frame + L.GRANTS] = station
             pc = at + P.STRIDE
+            if (code[pc] === P.OP_HOLD && holdDrawn(I, F, constants, frame, code, pc)) continue next
             continue
           }
           I[frame + L.PC] = at + P.STRIDE
@@ -254,7 +257,13 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
           const station = I[instance + L.N_RESOURCES + (code[at + 1]! & L.POINTER)]!
           if (I[frame + L.GRANTS] === station) {
             I[frame + L.GRANTS] = 0
-            release(I, F, station)
+            const granted = passOn(I, F, station) & L.POINTER
+            if (granted !== 0) {
+              // Whom it is passed on to begins at once when its service is what comes next, as it nearly always is.
+              const there = I[granted + L.PC]! & L.POINTER
+              const isHeld = code[there] === P.OP_HOLD && holdDrawn(I, F, constants, granted, code, there)
+              if (!isHeld) makeReady(I, granted)
+            }
           } else releaseGrant(I, F, frame, station)
           pc = at + P.STRIDE
           continue
@@ -271,11 +280,17 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
           continue next
         }
         case P.OP_CHOOSE_PORT:
-          if (choosePort(I, frame, code[at + 1]!)) pc = at + P.STRIDE
-          else {
+          if (!choosePort(I, frame, code[at + 1]!)) {
             I[frame + L.TRIES] = 0
             pc = code[at + 2]!
+            continue
           }
+          // The call follows its choice.
+          I[frame + L.PC] = at + 2 * P.STRIDE
+          frame = call(machine, I, F, frame, code[at + P.STRIDE + 1]!) & L.POINTER
+          if (frame === 0) continue next
+          I[frame + L.STATE] = L.READY
+          pc = I[frame + L.PC]!
           continue
         case P.OP_CHOOSE: {
           const isChosen = functions[code[at + 1]!]!(machine, frame) !== 0
@@ -305,7 +320,7 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
           pc = code[at + 1]!
           if (!backOff(I, F, frame, link, tries)) {
             turns = (turns + 1) | 0
-            if (turns <= TURNS_MAX && !isShort(I)) continue
+            if (turns <= TURNS_MAX && I[H.BUMP]! <= limit) continue
             return leaveOff(I, frame, pc, left, turns)
           }
           hold(I, F, frame, pc, L.CAUSE_BACKOFF)
@@ -325,14 +340,14 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
           pc = code[at + 1]!
           // Every ring of instructions has a jump in it.
           turns = (turns + 1) | 0
-          if (turns <= TURNS_MAX && !isShort(I)) continue
+          if (turns <= TURNS_MAX && I[H.BUMP]! <= limit) continue
           return leaveOff(I, frame, pc, left, turns)
         case P.OP_LOOP:
           // A daemon lives for ever: what it has waited for so far is nobody's, and would grow without bound.
           if ((I[frame + L.FLAGS]! & L.DAEMON) !== 0) dropSegments(I, frame)
           pc = code[at + 1]!
           turns = (turns + 1) | 0
-          if (turns <= TURNS_MAX && !isShort(I)) continue
+          if (turns <= TURNS_MAX && I[H.BUMP]! <= limit) continue
           return leaveOff(I, frame, pc, left, turns)
         case P.OP_BRANCH: {
           const chosen = functions[code[at + 1]!]!(machine, frame) | 0
@@ -439,11 +454,6 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
       continue next
     }
   }
-}
-
-/** Whether the reserve is used up so far that it has to be filled. */
-function isShort(I: Int32Array): boolean {
-  return I[H.BUMP]! + RESERVE_WORDS > I.length
 }
 
 /** Puts the frame that is running first in the ready queue; it goes on at `pc` when the loop is called again. */

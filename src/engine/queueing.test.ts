@@ -10,8 +10,9 @@ const REPLICATIONS = 12
 /** Student's t with 11 degrees of freedom, 0.9995: one case in a thousand would miss by chance. */
 const STUDENT = 4.437
 
-/** Claims that the mean of `values` is `expected`, as far as their scatter lets one say. */
-function expectMean(values: readonly number[], expected: number): void {
+/** Claims that the mean of a figure over the runs is `expected`, as far as its scatter lets one say. */
+function expectMean<Run>(runs: readonly Run[], figure: (run: Run) => number, expected: number): void {
+  const values = runs.map(figure)
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1)
   const error = Math.sqrt(variance / values.length)
@@ -55,48 +56,47 @@ describe('the machine agrees with theory on', () => {
     const load = { arrivalRatePerMs: 0.7, serviceTimeMs: 1 }
     const expected = theory.mm1(load)
     const runs = replicate({ ratePerMs: 0.7, time: exponential(1), servers: 1 })
-    expectMean(runs.map((run) => run.meanMs), expected.sojournTimeMs) // prettier-ignore
-    expectMean(runs.map((run) => run.stationOf(0).utilization), expected.utilization) // prettier-ignore
-    expectMean(runs.map((run) => run.stationOf(0).line), expected.lengthMean) // prettier-ignore
-    expectMean(runs.map((run) => run.insideMean), expected.numberMean) // prettier-ignore
+    expectMean(runs, (run) => run.meanMs, expected.sojournTimeMs)
+    expectMean(runs, (run) => run.stationOf(0).utilization, expected.utilization)
+    expectMean(runs, (run) => run.stationOf(0).line, expected.lengthMean)
+    expectMean(runs, (run) => run.insideMean, expected.numberMean)
     const p95 = theory.mmcSojournQuantileMs({ ...load, servers: 1 }, 0.95)
-    expectMean(runs.map((run) => run.percentile(0.95)), p95) // prettier-ignore
+    expectMean(runs, (run) => run.percentile(0.95), p95)
   })
 
   it('M/M/4', () => {
     const load = { arrivalRatePerMs: 3.2, serviceTimeMs: 1, servers: 4 }
     const expected = theory.mmc(load)
     const runs = replicate({ ratePerMs: 3.2, time: exponential(1), servers: 4 })
-    expectMean(runs.map((run) => run.meanMs), expected.sojournTimeMs) // prettier-ignore
-    expectMean(runs.map((run) => run.stationOf(0).utilization), expected.utilization) // prettier-ignore
-    expectMean(runs.map((run) => run.stationOf(0).line), expected.lengthMean) // prettier-ignore
-    expectMean(runs.map((run) => run.percentile(0.95)), theory.mmcSojournQuantileMs(load, 0.95)) // prettier-ignore
+    expectMean(runs, (run) => run.meanMs, expected.sojournTimeMs)
+    expectMean(runs, (run) => run.stationOf(0).utilization, expected.utilization)
+    expectMean(runs, (run) => run.stationOf(0).line, expected.lengthMean)
+    expectMean(runs, (run) => run.percentile(0.95), theory.mmcSojournQuantileMs(load, 0.95))
   })
 
   it('M/M/2 with room for 3, overloaded', () => {
     const expected = theory.mmck({ arrivalRatePerMs: 3, serviceTimeMs: 1, servers: 2, capacity: 5 })
     const runs = replicate({ ratePerMs: 3, time: exponential(1), servers: 2, room: 3 })
-    expectMean(runs.map((run) => run.outcome('turnedAway') / run.ended), expected.blockedRatio) // prettier-ignore
-    expectMean(runs.map((run) => run.insideMean), expected.numberMean) // prettier-ignore
-    expectMean(runs.map((run) => run.stationOf(0).utilization), expected.utilization) // prettier-ignore
+    expectMean(runs, (run) => run.outcome('turnedAway') / run.ended, expected.blockedRatio)
+    expectMean(runs, (run) => run.insideMean, expected.numberMean)
+    expectMean(runs, (run) => run.stationOf(0).utilization, expected.utilization)
     // Who is turned away is gone at once, and counts in the mean with no time at all.
-    const sojourns = runs.map((run) => (run.meanMs * run.ended) / run.outcome('ok'))
-    expectMean(sojourns, expected.sojournTimeMs)
+    expectMean(runs, (run) => (run.meanMs * run.ended) / run.outcome('ok'), expected.sojournTimeMs)
   })
 
   it('M/D/1', () => {
     const expected = theory.mg1({ arrivalRatePerMs: 0.8, serviceTimeMs: 1, cv: 0 })
     const runs = replicate({ ratePerMs: 0.8, time: { law: 'constant', mean: 1, cv: 0 }, servers: 1 })
-    expectMean(runs.map((run) => run.meanMs), expected.sojournTimeMs) // prettier-ignore
-    expectMean(runs.map((run) => run.stationOf(0).line), expected.lengthMean) // prettier-ignore
+    expectMean(runs, (run) => run.meanMs, expected.sojournTimeMs)
+    expectMean(runs, (run) => run.stationOf(0).line, expected.lengthMean)
   })
 
   it('M/G/1 with processor sharing, whatever the service times', () => {
     const expected = theory.mg1ProcessorSharing({ arrivalRatePerMs: 0.7, serviceTimeMs: 1 })
     for (const time of [exponential(1), { law: 'constant', mean: 1, cv: 0 } as const]) {
       const runs = replicate({ ratePerMs: 0.7, time, servers: 1, isShared: true, requests: 20_000 })
-      expectMean(runs.map((run) => run.meanMs), expected.sojournTimeMs) // prettier-ignore
-      expectMean(runs.map((run) => run.stationOf(0).utilization), expected.utilization) // prettier-ignore
+      expectMean(runs, (run) => run.meanMs, expected.sojournTimeMs)
+      expectMean(runs, (run) => run.stationOf(0).utilization, expected.utilization)
     }
   })
 
@@ -118,9 +118,9 @@ describe('the machine agrees with theory on', () => {
       rig.run(40_000)
       return { front, back }
     })
-    expectMean(runs.map(({ front }) => front.meanMs), first!.sojournTimeMs + 4 + second!.sojournTimeMs) // prettier-ignore
-    expectMean(runs.map(({ back }) => back.meanMs), second!.sojournTimeMs) // prettier-ignore
-    expectMean(runs.map(({ back }) => back.stationOf(0).line), second!.lengthMean) // prettier-ignore
+    expectMean(runs, ({ front }) => front.meanMs, first!.sojournTimeMs + 4 + second!.sojournTimeMs)
+    expectMean(runs, ({ back }) => back.meanMs, second!.sojournTimeMs)
+    expectMean(runs, ({ back }) => back.stationOf(0).line, second!.lengthMean)
   })
 })
 

@@ -82,12 +82,18 @@ export function leaveLine(i32: Int32Array, f64: Float64Array, frame: number): vo
 
 /** Gives a server back; the first in line takes it over and can go on. */
 export function release(i32: Int32Array, f64: Float64Array, station: number): void {
+  const granted = passOn(i32, f64, station)
+  if (granted !== 0) makeReady(i32, granted)
+}
+
+/** Gives a server back; the first in line takes it over. Returns that frame, which has to be made ready, or 0. */
+export function passOn(i32: Int32Array, f64: Float64Array, station: number): number {
   station &= L.POINTER
   touch(i32, f64, station)
   const frame = i32[station + L.T_HEAD]! & L.POINTER
   if (frame === 0 || i32[station + L.T_BUSY]! > i32[station + L.T_SERVERS]!) {
     i32[station + L.T_BUSY]!--
-    return
+    return 0
   }
   const next = i32[frame + L.NEXT]! & L.POINTER
   i32[station + L.T_HEAD] = next
@@ -105,7 +111,7 @@ export function release(i32: Int32Array, f64: Float64Array, station: number): vo
     f64[H.SAMPLE] = waited
     addSegment(i32, f64, frame, waitingKey(i32, frame, station))
   }
-  makeReady(i32, frame)
+  return frame
 }
 
 /** Books the wait that ends now on the frame's account. */

@@ -19,7 +19,7 @@ export const cdn = defineKind({
       max: 10_000_000,
       scale: 'log',
       provenance: { assumption: 'an edge holds far more objects than a site of this size has' },
-      effect: { set: 100, measure: 'self.gauges.hitRatio', direction: 'down' },
+      effect: { set: 20, measure: 'self.gauges.hitRatio', direction: 'down' },
     },
     ttlMs: {
       type: 'duration',
@@ -27,7 +27,7 @@ export const cdn = defineKind({
       min: 1,
       max: 31_536_000_000,
       provenance: { source: 'cloudFront' },
-      effect: { set: 1_000, measure: 'self.gauges.hitRatio', direction: 'down' },
+      effect: { set: 200, measure: 'self.gauges.hitRatio', direction: 'down' },
     },
     serviceTime: {
       type: 'distribution',
@@ -41,11 +41,16 @@ export const cdn = defineKind({
       type: 'flag',
       default: true,
       provenance: { source: 'cloudFront' },
-      effect: { set: false, measure: 'components.origin.arrivals', direction: 'up', given: { 'self.ttlMs': 200 } },
+      effect: {
+        set: false,
+        measure: 'web.arrivals',
+        direction: 'up',
+        given: { 'self.ttlMs': 200, 'web.staticCpuTime': { law: 'constant', mean: 50, cv: 0 } },
+      },
     },
   },
   offers: ['static', 'requests'],
-  ports: { origin: { accepts: ['requests'], max: 1, fields: callFields(30_000, 'cloudFront') } },
+  ports: { origin: { accepts: ['requests'], max: 1, fields: callFields(30_000, { source: 'cloudFront' }) } },
   gauges: {
     hitRatio: { unit: 'ratio', from: { type: 'share', counter: 'hits', of: 'lookups' } },
     entries: { unit: 'count', from: { type: 'level', cell: 'entries' } },

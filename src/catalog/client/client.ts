@@ -16,7 +16,7 @@ export const client = defineKind({
       max: 1_000_000_000,
       scale: 'log',
       provenance: { assumption: 'a million daily users: enough to need more than one server' },
-      effect: { set: 3_000_000, measure: 'endToEnd.arrivals', direction: 'up' },
+      effect: { set: 20000, measure: 'endToEnd.arrivals', direction: 'up' },
     },
     requestsPerUserPerDay: {
       type: 'number',
@@ -24,8 +24,8 @@ export const client = defineKind({
       min: 0.1,
       max: 10_000,
       unit: 'perDay',
-      provenance: { source: 'xuEstimation' },
-      effect: { set: 40, measure: 'endToEnd.arrivals', direction: 'up' },
+      provenance: { assumption: 'a site that people use daily: 20 requests, within a range of 5 to 200' },
+      effect: { set: 4000, measure: 'endToEnd.arrivals', direction: 'up' },
     },
     peakFactor: {
       type: 'number',
@@ -34,7 +34,7 @@ export const client = defineKind({
       max: 20,
       unit: 'factor',
       provenance: { source: 'peakToMean' },
-      effect: { set: 3.4, measure: 'endToEnd.arrivals', direction: 'up' },
+      effect: { set: 2, measure: 'endToEnd.arrivals', direction: 'up' },
     },
     arrivals: {
       type: 'choice',
@@ -58,19 +58,25 @@ export const client = defineKind({
         { name: 'write', operation: 'write', share: 0.07, keys: 100_000, zipf: 0.8 },
         { name: 'job', operation: 'job', share: 0.03, keys: 100_000, zipf: 0 },
       ],
-      provenance: { source: 'breslauZipf' },
+      provenance: {
+        assumption: 'a site that mostly reads; exponents near 0.8 are usual on the web (Breslau et al., 1999)',
+      },
       effect: {
-        set: [{ name: 'static', operation: 'static', share: 1, keys: 10_000, zipf: 0.8 }],
-        measure: 'components.db.arrivals',
+        set: [{ name: 'static', operation: 'static', share: 1, keys: 1_000, zipf: 0.8 }],
+        measure: 'db.arrivals',
         direction: 'down',
       },
     },
   },
   offers: [],
   ports: {
-    resolver: { accepts: ['lookup'], max: 1, fields: callFields(5_000, 'resolvConf') },
-    edge: { accepts: ['static'], max: 1, fields: callFields(10_000, 'cloudFront') },
-    entry: { accepts: ['requests'], fields: callFields(10_000, 'envoyRoute') },
+    resolver: { accepts: ['lookup'], max: 1, fields: callFields(5_000, { source: 'resolvConf' }) },
+    edge: {
+      accepts: ['static'],
+      max: 1,
+      fields: callFields(15_000, { assumption: 'users wait for an edge as long as for the entry behind it' }),
+    },
+    entry: { accepts: ['requests'], fields: callFields(15_000, { source: 'envoyRoute' }) },
   },
   gauges: {
     offered: { unit: 'perSecond', from: { type: 'rate', counter: 'arrivals' } },

@@ -2,33 +2,40 @@
  * The fields that a caller's connection has: how far away the callee is, how long to wait, whether to try again. They
  * belong to the caller, as in life; every calling port shares them.
  */
-import type { Field, Fields } from '../fields.ts'
+import type { FieldValue, Fields, Provenance } from '../fields.ts'
 
-const latencyMs = {
-  type: 'duration',
-  default: null,
-  nullable: true,
-  min: 0,
-  max: 10_000,
-  provenance: { assumption: 'from the places of its two ends (round trips of the network table, halved) unless set' },
-  effect: { set: 40, measure: 'endToEnd.latencyMs.mean', direction: 'up' },
-} as const satisfies Field
+/** Calls over a slow line that are given up on the way: what a caller then does shows at both ends. */
+const HOPELESS: Readonly<Record<string, FieldValue>> = { 'connection.latencyMs': 50, 'connection.timeoutMs': 20 }
 
-/** Limits and defaults of a calling connection; `timeoutMs` differs by what is called. */
-export function callFields<const T extends number>(timeoutMs: T, timeoutSource: string) {
+/**
+ * Limits and defaults of a calling connection; `timeoutMs` differs by what is called. `waits` names who waits for the
+ * answer in the trial design: `self`, unless the calls are made by somebody else than the one who has the port.
+ */
+export function callFields<const T extends number>(timeoutMs: T, provenance: Provenance, waits = 'self') {
+  const latency = `${waits}.latencyMs.mean`
   return {
-    latencyMs,
+    latencyMs: {
+      type: 'duration',
+      default: null,
+      nullable: true,
+      min: 0,
+      max: 10_000,
+      provenance: {
+        assumption: 'from the places of its two ends (round trips of the network table, halved) unless set',
+      },
+      effect: { set: 40, measure: latency, direction: 'up' },
+    },
     timeoutMs: {
       type: 'duration',
       default: timeoutMs,
       min: 1,
       max: 600_000,
-      provenance: { source: timeoutSource },
+      provenance,
       effect: {
-        set: 10,
-        measure: 'endToEnd.outcomes.timedOut',
+        set: 20,
+        measure: 'callee.outcomes.abandoned',
         direction: 'up',
-        given: { 'connection.tries': 1, 'callee.slow': 50 },
+        given: { 'connection.latencyMs': 50 },
       },
     },
     tries: {
@@ -37,7 +44,7 @@ export function callFields<const T extends number>(timeoutMs: T, timeoutSource: 
       min: 1,
       max: 10,
       provenance: { assumption: 'no retries unless asked for, as in most servers and clients' },
-      effect: { set: 3, measure: 'callee.arrivals', direction: 'up', given: { 'callee.errors': 0.3 } },
+      effect: { set: 3, measure: 'callee.arrivals', direction: 'up', given: HOPELESS },
     },
     backoffMs: {
       type: 'duration',
@@ -46,12 +53,7 @@ export function callFields<const T extends number>(timeoutMs: T, timeoutSource: 
       max: 60_000,
       provenance: { source: 'awsSdkRetries' },
       advanced: true,
-      effect: {
-        set: 400,
-        measure: 'endToEnd.latencyMs.mean',
-        direction: 'up',
-        given: { 'callee.errors': 0.3, 'connection.tries': 3 },
-      },
+      effect: { set: 500, measure: latency, direction: 'up', given: { ...HOPELESS, 'connection.tries': 3 } },
     },
     onTimeout: {
       type: 'choice',
@@ -59,12 +61,7 @@ export function callFields<const T extends number>(timeoutMs: T, timeoutSource: 
       default: 'abandon',
       provenance: { assumption: 'most callees are not told that their caller gave up' },
       advanced: true,
-      effect: {
-        set: 'cancel',
-        measure: 'callee.outcomes.abandoned',
-        direction: 'down',
-        given: { 'connection.timeoutMs': 10, 'callee.slow': 50 },
-      },
+      effect: { set: 'cancel', measure: 'callee.outcomes.abandoned', direction: 'down', given: HOPELESS },
     },
   } as const satisfies Fields
 }

@@ -48,10 +48,10 @@ export const database = defineKind({
       max: 60_000,
       provenance: { assumption: 'replay of a logged write costs about half of its transaction, on one process' },
       effect: {
-        set: { law: 'exponential', mean: 20, cv: 1 },
-        measure: 'self.gauges.lagMs',
+        set: { law: 'exponential', mean: 30, cv: 1 },
+        measure: 'replica.gauges.lagMs',
         direction: 'up',
-        given: { self: 'replica' },
+        on: 'replica',
       },
     },
     maxConnections: {
@@ -87,6 +87,10 @@ export const database = defineKind({
   ports: {
     replicas: {
       accepts: ['replication'],
+      troubles: {
+        cut: { measure: 'callee.gauges.lagMs', direction: 'up' },
+        delay: { measure: 'callee.gauges.lagMs', direction: 'up' },
+      },
       fields: {
         latencyMs: {
           type: 'duration',
@@ -107,7 +111,8 @@ export const database = defineKind({
             set: 200,
             measure: 'endToEnd.outcomes.refused',
             direction: 'down',
-            given: { 'caller.crash': true, 'connection.promotionMs': 100 },
+            given: { 'connection.promotionMs': 100 },
+            faults: [{ type: 'crash', target: 'self', atMs: 1_000 }],
           },
         },
         missedHeartbeats: {
@@ -120,7 +125,8 @@ export const database = defineKind({
             set: 10,
             measure: 'endToEnd.outcomes.refused',
             direction: 'up',
-            given: { 'caller.crash': true, 'connection.heartbeatMs': 200, 'connection.promotionMs': 100 },
+            given: { 'connection.heartbeatMs': 200, 'connection.promotionMs': 100 },
+            faults: [{ type: 'crash', target: 'self', atMs: 1_000 }],
           },
         },
         promotionMs: {
@@ -128,12 +134,15 @@ export const database = defineKind({
           default: 5_000,
           min: 0,
           max: 600_000,
-          provenance: { source: 'patroni' },
+          provenance: {
+            assumption: 'about 35 s are usual from the crash to the first write, and 30 of them are the detection',
+          },
           effect: {
             set: 100,
             measure: 'endToEnd.outcomes.refused',
             direction: 'down',
-            given: { 'caller.crash': true, 'connection.heartbeatMs': 200 },
+            given: { 'connection.heartbeatMs': 200 },
+            faults: [{ type: 'crash', target: 'self', atMs: 1_000 }],
           },
         },
       },

@@ -16,7 +16,7 @@ export const dns = defineKind({
       min: 0,
       max: 172_800_000,
       provenance: { source: 'route53Alias' },
-      effect: { set: 500, measure: 'self.arrivals', direction: 'up' },
+      effect: { set: 500, measure: 'self.arrivals', direction: 'up', given: { 'self.resolvers': 20 } },
     },
     lookupTime: {
       type: 'distribution',
@@ -48,7 +48,7 @@ export const dns = defineKind({
       options: ['roundRobin', 'failover'],
       default: 'roundRobin',
       provenance: { source: 'route53Policies' },
-      effect: { set: 'failover', measure: 'components.second.arrivals', direction: 'down' },
+      effect: { set: 'failover', measure: 'second.arrivals', direction: 'down' },
     },
     healthIntervalMs: {
       type: 'duration',
@@ -60,7 +60,8 @@ export const dns = defineKind({
         set: 300,
         measure: 'endToEnd.outcomes.refused',
         direction: 'down',
-        given: { 'second.crash': true, 'self.ttlMs': 500 },
+        given: { 'self.ttlMs': 500 },
+        faults: [{ type: 'crash', target: 'first', atMs: 1_000 }],
       },
     },
     healthThreshold: {
@@ -73,12 +74,19 @@ export const dns = defineKind({
         set: 10,
         measure: 'endToEnd.outcomes.refused',
         direction: 'up',
-        given: { 'second.crash': true, 'self.ttlMs': 500, 'self.healthIntervalMs': 300 },
+        given: { 'self.ttlMs': 500, 'self.healthIntervalMs': 300 },
+        faults: [{ type: 'crash', target: 'first', atMs: 1_000 }],
       },
     },
   },
   offers: ['lookup'],
-  ports: { records: { accepts: ['requests'], fields: callFields(10_000, 'envoyRoute') } },
+  ports: {
+    records: {
+      accepts: ['requests'],
+      troubles: { delay: { measure: 'users.latencyMs.mean', direction: 'up' } },
+      fields: callFields(15_000, { source: 'envoyRoute' }, 'users'),
+    },
+  },
   gauges: {
     cachedShare: { unit: 'ratio', from: { type: 'share', counter: 'cachedAnswers', of: 'answers' } },
   },

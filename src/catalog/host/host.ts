@@ -13,7 +13,7 @@ export const host = defineKind({
       min: 1,
       max: 192,
       provenance: { source: 'ec2Prices' },
-      effect: { set: 1, measure: 'components.web.latencyMs.mean', direction: 'up' },
+      effect: { set: 1, measure: 'web.latencyMs.mean', direction: 'up' },
     },
   },
   offers: [],

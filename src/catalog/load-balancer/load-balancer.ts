@@ -18,7 +18,7 @@ export const loadBalancer = defineKind({
       options: ['roundRobin', 'leastConnections', 'random', 'hash'],
       default: 'roundRobin',
       provenance: { source: 'awsAlb' },
-      effect: { set: 'random', measure: 'endToEnd.latencyMs.p95', direction: 'up', given: { 'target.load': 0.85 } },
+      effect: { set: 'random', measure: 'endToEnd.latencyMs.p95', direction: 'up' },
     },
     healthIntervalMs: {
       type: 'duration',
@@ -26,7 +26,12 @@ export const loadBalancer = defineKind({
       min: 100,
       max: 300_000,
       provenance: { source: 'awsAlb' },
-      effect: { set: 500, measure: 'endToEnd.outcomes.refused', direction: 'down', given: { 'target.crash': true } },
+      effect: {
+        set: 500,
+        measure: 'endToEnd.outcomes.refused',
+        direction: 'down',
+        faults: [{ type: 'crash', target: 'first', atMs: 1_000 }],
+      },
     },
     healthTimeoutMs: {
       type: 'duration',
@@ -39,7 +44,8 @@ export const loadBalancer = defineKind({
         set: 100,
         measure: 'endToEnd.outcomes.timedOut',
         direction: 'down',
-        given: { 'target.cut': true, 'self.healthIntervalMs': 500 },
+        given: { 'self.healthIntervalMs': 500, 'self-first.timeoutMs': 300 },
+        faults: [{ type: 'cut', target: 'self-first', atMs: 1_000 }],
       },
     },
     unhealthyThreshold: {
@@ -52,7 +58,8 @@ export const loadBalancer = defineKind({
         set: 10,
         measure: 'endToEnd.outcomes.refused',
         direction: 'up',
-        given: { 'target.crash': true, 'self.healthIntervalMs': 500 },
+        given: { 'self.healthIntervalMs': 300 },
+        faults: [{ type: 'crash', target: 'first', atMs: 1_000 }],
       },
     },
     healthyThreshold: {
@@ -63,9 +70,10 @@ export const loadBalancer = defineKind({
       provenance: { source: 'awsAlb' },
       effect: {
         set: 10,
-        measure: 'target.arrivals',
+        measure: 'first.arrivals',
         direction: 'down',
-        given: { 'target.crashAndRepair': true, 'self.healthIntervalMs': 500 },
+        given: { 'self.healthIntervalMs': 200 },
+        faults: [{ type: 'crash', target: 'first', atMs: 1_000, durationMs: 1_000 }],
       },
     },
     failOpen: {
@@ -77,7 +85,11 @@ export const loadBalancer = defineKind({
         set: false,
         measure: 'endToEnd.outcomes.noHealthyTarget',
         direction: 'up',
-        given: { 'targets.crash': true, 'self.healthIntervalMs': 500 },
+        given: { 'self.healthIntervalMs': 300 },
+        faults: [
+          { type: 'crash', target: 'first', atMs: 1_000 },
+          { type: 'crash', target: 'second', atMs: 1_000 },
+        ],
       },
     },
     cores: {
@@ -86,7 +98,12 @@ export const loadBalancer = defineKind({
       min: 1,
       max: 64,
       provenance: { assumption: 'a small balancer of its own' },
-      effect: { set: 1, measure: 'self.utilization', direction: 'up' },
+      effect: {
+        set: 1,
+        measure: 'self.utilization',
+        direction: 'up',
+        given: { 'self.cpuTime': { law: 'exponential', mean: 3, cv: 1 } },
+      },
     },
     cpuTime: {
       type: 'distribution',
@@ -116,7 +133,7 @@ export const loadBalancer = defineKind({
     },
   },
   offers: ['requests'],
-  ports: { targets: { accepts: ['requests'], fields: callFields(60_000, 'nginxProxy') } },
+  ports: { targets: { accepts: ['requests'], fields: callFields(60_000, { source: 'nginxProxy' }) } },
   gauges: {
     healthyTargets: { unit: 'count', from: { type: 'level', cell: 'healthyTargets' } },
     connections: { unit: 'ratio', from: { type: 'utilization', station: 'connections' } },

@@ -23,15 +23,17 @@ export const queue = defineKind({
       min: 1,
       max: 43_200_000,
       provenance: { source: 'awsSqs' },
-      effect: { set: 60, measure: 'self.gauges.redelivered', direction: 'up' },
+      effect: { set: 10, measure: 'self.gauges.redelivered', direction: 'up' },
     },
     maxReceives: {
       type: 'count',
       default: 5,
       min: 1,
       max: 1_000,
-      provenance: { source: 'awsSqs' },
-      effect: { set: 1, measure: 'self.gauges.deadLetters', direction: 'up', given: { 'self.visibilityMs': 60 } },
+      provenance: {
+        assumption: 'no limit is set unless asked for; a handful forgives mishaps without repeating a bad job for ever',
+      },
+      effect: { set: 1, measure: 'self.gauges.deadLetters', direction: 'up', given: { 'self.visibilityMs': 10 } },
     },
     capacity: {
       type: 'count',
@@ -40,13 +42,22 @@ export const queue = defineKind({
       max: 10_000_000,
       scale: 'log',
       provenance: { assumption: 'managed queues have no practical limit; a broker of your own has its disk' },
-      effect: { set: 10, measure: 'self.outcomes.turnedAway', direction: 'up', given: { 'worker.crash': true } },
+      effect: {
+        set: 10,
+        measure: 'self.outcomes.turnedAway',
+        direction: 'up',
+        faults: [{ type: 'crash', target: 'worker', atMs: 500 }],
+      },
     },
   },
   offers: ['messages'],
   ports: {
     consumers: {
       accepts: ['jobs'],
+      troubles: {
+        cut: { measure: 'self.gauges.backlog', direction: 'up' },
+        delay: { measure: 'self.gauges.backlog', direction: 'up' },
+      },
       fields: {
         latencyMs: {
           type: 'duration',

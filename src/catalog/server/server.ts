@@ -2,6 +2,7 @@
 import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
 import { defineKind } from '../kind.ts'
+import { messagesPort } from '../queue/port.ts'
 import { databasePort } from '../database/port.ts'
 import { JOB, PROBE, PUBLISH, SAME, STATIC, WRITE } from '../operations.ts'
 import { answer, call, onAnswer, onOperation } from '../steps.ts'
@@ -43,7 +44,7 @@ export const server = defineKind({
       min: 0,
       max: 60_000,
       provenance: { assumption: 'a file from memory or a short answer: 2 ms at the median' },
-      effect: { set: { law: 'exponential', mean: 8, cv: 1 }, measure: 'self.utilization', direction: 'up' },
+      effect: { set: { law: 'exponential', mean: 20, cv: 1 }, measure: 'self.utilization', direction: 'up' },
     },
     threads: {
       type: 'count',
@@ -52,7 +53,12 @@ export const server = defineKind({
       max: 100_000,
       scale: 'log',
       provenance: { source: 'tomcat' },
-      effect: { set: 2, measure: 'self.latencyMs.mean', direction: 'up', given: { 'db.slow': 20 } },
+      effect: {
+        set: 2,
+        measure: 'self.latencyMs.mean',
+        direction: 'up',
+        given: { 'db.readTime': { law: 'constant', mean: 40, cv: 0 } },
+      },
     },
     backlog: {
       type: 'count',
@@ -65,10 +71,16 @@ export const server = defineKind({
   },
   offers: ['requests'],
   ports: {
-    cache: { accepts: ['entries'], max: 1, fields: callFields(250, 'cacheTimeout') },
+    cache: {
+      accepts: ['entries'],
+      max: 1,
+      fields: callFields(250, {
+        assumption: 'well under the deadline of its caller: a slow cache is worth less than the database',
+      }),
+    },
     database: databasePort,
-    queue: { accepts: ['messages'], max: 1, fields: callFields(5_000, 'awsSqs') },
-    downstream: { accepts: ['requests'], fields: callFields(10_000, 'envoyRoute') },
+    queue: messagesPort,
+    downstream: { accepts: ['requests'], fields: callFields(15_000, { source: 'envoyRoute' }) },
   },
   gauges: {
     utilization: { unit: 'ratio', from: { type: 'utilization', station: 'cores' } },

@@ -1,8 +1,9 @@
 /** Pulls messages from queues and works on them, a few at a time; nobody waits for it. */
 import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
-import { databasePort } from '../database/port.ts'
+import { DATABASE_TIMEOUT } from '../database/port.ts'
 import { defineKind } from '../kind.ts'
+import { messagesPort } from '../queue/port.ts'
 import { workerPlan } from './behavior.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
@@ -33,7 +34,7 @@ export const worker = defineKind({
       min: 1,
       max: 10_000,
       provenance: { assumption: 'two jobs a core, so that one may wait for the database' },
-      effect: { set: 1, measure: 'components.queue.gauges.backlog', direction: 'up', given: { 'self.load': 0.8 } },
+      effect: { set: 1, measure: 'queue.gauges.backlog', direction: 'up' },
     },
     jobTime: {
       type: 'distribution',
@@ -41,13 +42,13 @@ export const worker = defineKind({
       min: 0,
       max: 600_000,
       provenance: { assumption: 'an image or a report: 100 ms of CPU at the median, with a long tail' },
-      effect: { set: { law: 'exponential', mean: 20, cv: 1 }, measure: 'self.utilization', direction: 'down' },
+      effect: { set: { law: 'exponential', mean: 10, cv: 1 }, measure: 'self.utilization', direction: 'down' },
     },
   },
   offers: ['jobs'],
   ports: {
-    database: databasePort,
-    queue: { accepts: ['messages'], max: 1, fields: callFields(5_000, 'awsSqs') },
+    database: { accepts: ['queries'], fields: callFields(5_000, DATABASE_TIMEOUT) },
+    queue: messagesPort,
   },
   gauges: {
     utilization: { unit: 'ratio', from: { type: 'utilization', station: 'cores' } },
