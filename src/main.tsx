@@ -1,12 +1,13 @@
 /** Puts the parts together: stores, the worker that simulates, the editor, and the page. */
 import { createRoot } from 'react-dom/client'
 import { emptyArchitecture } from './architecture/empty.ts'
-import { examples } from './examples/examples.ts'
+import { inLanguage } from './examples/example.ts'
+import { examples as drawings } from './examples/examples.ts'
 import { createDocumentStore, type DocumentStore } from './state/document.ts'
 import { createRunStore, type RunStore } from './state/run.ts'
 import { createStorage, firstWorking, indexedKeyValue, textKeyValue } from './state/storage.ts'
 import { createTexts } from './state/texts.ts'
-import { createViewStore, preferencesOf, type ViewStore } from './state/view.ts'
+import { createViewStore, type Language, preferencesOf, type ViewStore } from './state/view.ts'
 import { startAutosave } from './ui/editor/autosave.ts'
 import { createEditor } from './ui/editor/editor.ts'
 import { exampleDesignId } from './ui/editor/files.ts'
@@ -19,6 +20,10 @@ import { sentenceOf } from './ui/sentences.ts'
 import { createWords, wordsOf } from './ui/words.ts'
 import type { Command, Update } from './worker/protocol.ts'
 
+const examples = drawings.map((example) => ({
+  ...example,
+  drawn: (language: Language) => inLanguage(example, language),
+}))
 const FIRST_VISIT = 'first-steps'
 
 /** After an edit of a design that could not run, before it is tried again. */
@@ -89,8 +94,8 @@ async function firstDesign() {
   if (held !== undefined) return held
   const example = examples.find(({ slug }) => slug === FIRST_VISIT) ?? examples[0]
   if (example === undefined) return { designId: freshId(), architecture: emptyArchitecture('') }
-  const name = example.title[view.getState().language]
-  return { designId: exampleDesignId(example, freshId()), architecture: { ...example.architecture, name } }
+  const architecture = example.drawn(view.getState().language)
+  return { designId: exampleDesignId(example, freshId()), architecture }
 }
 
 async function begin(): Promise<void> {

@@ -22,6 +22,15 @@ export const cacheAndCdn: Example = {
     en: 'Flush the cache and see the load fall on the replica; give it a tenth of its entries and see it stay there.',
     ko: '캐시를 비워 부하가 복제본으로 몰리는 것을 보고, 캐시 항목을 10분의 1로 줄여 계속 그런지 보세요.',
   },
+  korean: {
+    users: '사용자',
+    balancer: '로드 밸런서',
+    'web-1': '웹 1',
+    'web-2': '웹 2',
+    cache: '캐시',
+    primary: '주 DB',
+    replica: '복제 DB',
+  },
   architecture: draw({
     name: 'Cache and CDN',
     latencyMs: 300,

@@ -15,6 +15,14 @@ export const dbReplication: Example = {
     en: 'Crash the primary and read the events: detection, promotion, and how many acknowledged writes were lost.',
     ko: '주 데이터베이스를 죽이고 사건 목록에서 감지, 승격, 잃어버린 쓰기의 수를 읽어 보세요.',
   },
+  korean: {
+    users: '사용자',
+    web: '웹 서버',
+    primary: '주 DB',
+    'replica-1': '복제 DB 1',
+    'replica-2': '복제 DB 2',
+    'replica-3': '복제 DB 3',
+  },
   architecture: draw({
     name: 'A primary and three replicas',
     latencyMs: 300,

@@ -23,6 +23,17 @@ export const firstSteps: Example = {
     en: 'Drag users to the right until it breaks, press Why?, and cure it. Probes are faster here than in life.',
     ko: '무너질 때까지 사용자를 오른쪽으로 끌고, 왜?를 눌러 고쳐 보세요. 여기서는 상태 검사가 실제보다 빠릅니다.',
   },
+  korean: {
+    users: '사용자',
+    balancer: '로드 밸런서',
+    'web-1': '웹 1',
+    'web-2': '웹 2',
+    cache: '캐시',
+    primary: '주 DB',
+    replica: '복제 DB',
+    queue: '메시지 큐',
+    workers: '워커',
+  },
   architecture: draw({
     name: 'First steps',
     latencyMs: 300,

@@ -15,6 +15,13 @@ export const loadBalanced: Example = {
     en: 'Crash Web 1 and count the seconds until the balancer notices; then add a third server and connect it.',
     ko: '웹 1을 죽이고 로드 밸런서가 알아챌 때까지의 시간을 재 보세요. 그다음 세 번째 서버를 추가해 연결하세요.',
   },
+  korean: {
+    users: '사용자',
+    balancer: '로드 밸런서',
+    'web-1': '웹 1',
+    'web-2': '웹 2',
+    db: '데이터베이스',
+  },
   architecture: draw({
     name: 'A balancer and two servers',
     latencyMs: 300,

@@ -13,6 +13,13 @@ export const messageQueue: Example = {
     en: 'Crash the workers for half a minute, watch the backlog climb, restart them and watch it drain.',
     ko: '작업 서버를 30초쯤 멈춰 밀린 메시지가 쌓이는 것을 보고, 다시 켜서 줄어드는 것을 보세요.',
   },
+  korean: {
+    users: '사용자',
+    web: '웹 서버',
+    queue: '사진 큐',
+    workers: '사진 워커',
+    db: '데이터베이스',
+  },
   architecture: draw({
     name: 'A queue with workers',
     latencyMs: 300,

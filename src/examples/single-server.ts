@@ -13,6 +13,13 @@ export const singleServer: Example = {
     en: 'Raise users past a million and watch latency run away; then crash the host and watch everything go with it.',
     ko: '사용자를 백만 명 넘게 늘려 지연이 치솟는 것을 보고, 호스트를 죽여 전체가 멈추는 것을 보세요.',
   },
+  korean: {
+    users: '사용자',
+    host: '서버 한 대',
+    web: '웹 서버',
+    cache: '캐시',
+    db: '데이터베이스',
+  },
   architecture: draw({
     name: 'One server for everything',
     latencyMs: 300,

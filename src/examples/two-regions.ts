@@ -41,6 +41,17 @@ export const twoRegions: Example = {
     en: 'Take US East down and watch failures end in two steps: detection first, then cached answers expire.',
     ko: 'US East를 내리고 실패가 두 단계로 끝나는 것을 보세요. 먼저 감지, 그다음 캐시된 응답의 만료입니다.',
   },
+  korean: {
+    users: '사용자',
+    'region-east': '미국 동부',
+    'lb-east': '동부 밸런서',
+    'web-east': '동부 웹',
+    'db-east': '동부 DB',
+    'region-west': '미국 서부',
+    'lb-west': '서부 밸런서',
+    'web-west': '서부 웹',
+    'db-west': '서부 DB',
+  },
   architecture: draw({
     name: 'Two regions behind one name',
     latencyMs: 400,

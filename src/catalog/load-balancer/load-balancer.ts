@@ -44,7 +44,7 @@ export const loadBalancer = defineKind({
         set: 100,
         measure: 'endToEnd.outcomes.timedOut',
         direction: 'down',
-        given: { 'self.healthIntervalMs': 500, 'self-first.timeoutMs': 300 },
+        given: { 'self.healthIntervalMs': 500, 'self-first.timeoutMs': 1_000, 'second.cores': 8 },
         faults: [{ type: 'cut', target: 'self-first', atMs: 1_000 }],
       },
     },

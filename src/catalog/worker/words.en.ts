@@ -31,7 +31,7 @@ export const en = {
     },
   },
   ports: {
-    database: { label: 'database', verb: 'reads and writes' },
+    database: { label: 'database', verb: 'writes to' },
     queue: { label: 'queue', verb: 'publishes to' },
   },
   gauges: { utilization: 'CPU utilization', done: 'jobs done' },

@@ -29,7 +29,7 @@ export const ko = {
     },
   },
   ports: {
-    database: { label: '데이터베이스', verb: '읽기·쓰기' },
+    database: { label: '데이터베이스', verb: '쓰기' },
     queue: { label: '큐', verb: '메시지 발행' },
   },
   gauges: { utilization: 'CPU 사용률', done: '끝낸 작업' },

@@ -82,8 +82,7 @@ export function createFiles(ports: EditorPorts, fit: () => void) {
     openFile,
     open: (architecture: Architecture) => open(architecture, freshDesignId(), true),
     openExample: (example: Example) => {
-      const name = example.title[view.getState().language]
-      open({ ...example.architecture, name }, exampleDesignId(example, freshDesignId()), true)
+      open(example.drawn(view.getState().language), exampleDesignId(example, freshDesignId()), true)
     },
 
     blank(): void {

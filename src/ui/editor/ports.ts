@@ -46,7 +46,8 @@ export interface Example {
   readonly summary: Readonly<Record<Language, string>>
   /** What to try, in one sentence. */
   readonly look: Readonly<Record<Language, string>>
-  readonly architecture: Architecture
+  /** The design, with its components named in a language. */
+  drawn(this: void, language: Language): Architecture
 }
 
 export interface EditorPorts {
