@@ -216,7 +216,7 @@ describe('files', () => {
     const architecture = { ...emptyArchitecture('x'), components: editorWithServer() }
     const words = { en: '', ko: '' }
     const label = editLabel('open')
-    const example = { slug: 'a', title: words, summary: words, look: words, architecture }
+    const example = { slug: 'a', title: words, summary: words, look: words, drawn: () => architecture }
     const designId = exampleDesignId(example, '1')
     const moment = { architecture, label } as Parameters<typeof isWorthListing>[0]
     expect(exampleOf(designId, [{ ...example, slug: 'b' }, example])).toBe(example)
