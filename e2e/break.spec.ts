@@ -1,7 +1,9 @@
 /** A server dies under traffic: requests fail, the balancer notices, the rest copes, the repair is noticed too. */
 import { expect, test } from './fixtures.ts'
 
-test('a crash is seen on the component, the figures, the charts and in the story, until it is mended', async ({ app }) => {
+test('a crash is seen on the component, the figures, the charts and in the story, until it is mended', async ({
+  app,
+}) => {
   const { canvas, figures, inspector, readings, transport } = app
   await expect.poll(() => figures.served()).toBeGreaterThan(50)
   // Slower than life, so that what is over in two seconds is surely seen.

@@ -2,7 +2,8 @@
 import type { Page } from '@playwright/test'
 import { setField } from '../src/architecture/edits.ts'
 import type { Architecture, Fault } from '../src/architecture/architecture.ts'
-import { examples } from '../src/examples/examples.ts'
+import { present } from '../src/base/assert.ts'
+import { exampleOf } from '../src/examples/examples.ts'
 import { digestOf } from '../src/simulation/digest.ts'
 import { Run } from '../src/simulation/run.ts'
 import type { Command, Update } from '../src/worker/protocol.ts'
@@ -63,14 +64,15 @@ function toEnd(run: Run): string {
   return digestOf(run)
 }
 
-function short({ architecture }: { architecture: Architecture }): Architecture {
+/** An example, shorter and with another seed. */
+function short(slug: string): Architecture {
+  const { architecture } = present(exampleOf(slug), slug)
   return { ...architecture, settings: { ...architecture.settings, seed: 7, warmUpMs: 0, endMs: END_MS } }
 }
 
 for (const slug of ['first-steps', 'two-regions']) {
   test(`${slug} has the digest of Node in the worker of the browser`, async ({ app }) => {
-    const example = examples.find((each) => each.slug === slug)
-    const architecture = short(example ?? examples[0])
+    const architecture = short(slug)
     const start: Command = { type: 'start', runId: 1, architecture, pace: 'fastest', paused: false }
     const [finished] = await converse(app.page, [{ send: [start], until: 'finished' }])
     expect(finishedDigest(finished)).toBe(toEnd(begin(architecture)))
@@ -78,16 +80,16 @@ for (const slug of ['first-steps', 'two-regions']) {
 }
 
 test('so it has with pauses, steps, another pace, an edit, a fault and its repair in mid-run', async ({ app }) => {
-  const architecture = short(examples[0])
+  const architecture = short('first-steps')
   const edited = setField(architecture, { type: 'component', id: 'web-1' }, 'cores', 4)
   const fault: Fault = { id: 'f1', type: 'crash', target: { type: 'component', id: 'web-2' }, params: {} }
   const answers = await converse(app.page, [
     { send: [{ type: 'start', runId: 1, architecture, pace: 1_000, paused: true }], until: 'started' },
-    { send: [{ type: 'step', events: 20_000 }], until: 'paused' },
+    { send: [{ type: 'step', events: 10_000 }], until: 'paused' },
     { send: [{ type: 'edit', architecture: edited }], until: 'edited' },
-    { send: [{ type: 'step', events: 15_000 }], until: 'paused' },
+    { send: [{ type: 'step', events: 8_000 }], until: 'paused' },
     { send: [{ type: 'inject', fault }], until: 'happened' },
-    { send: [{ type: 'step', events: 25_000 }], until: 'paused' },
+    { send: [{ type: 'step', events: 12_000 }], until: 'paused' },
     { send: [{ type: 'repair', faultId: 'f1' }, { type: 'resume' }], until: 'resumed' },
     { send: [{ type: 'setPace', pace: 'fastest' }], until: 'finished' },
   ])
@@ -99,11 +101,11 @@ test('so it has with pauses, steps, another pace, an edit, a fault and its repai
     return run.nowMs
   }
   const pauses = answers.flatMap((update) => (update.type === 'paused' ? [update.atMs] : []))
-  expect(step(20_000)).toBe(pauses[0])
+  expect(step(10_000)).toBe(pauses[0])
   run.edit(edited)
-  expect(step(15_000)).toBe(pauses[1])
+  expect(step(8_000)).toBe(pauses[1])
   run.inject(fault)
-  expect(step(25_000)).toBe(pauses[2])
+  expect(step(12_000)).toBe(pauses[2])
   run.repair('f1')
   expect(run.nowMs, 'the script is over well before the end').toBeLessThan(END_MS)
   expect(finishedDigest(answers.at(-1))).toBe(toEnd(run))

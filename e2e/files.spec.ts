@@ -33,7 +33,11 @@ test('a file that is not one of ours is refused with what was found and where', 
     { name: 'future.json', text: document.replace(/"version": \d+/, '"version": 999') },
     /made by a newer Millrace \(version 999\)/,
   )
-  await expectRefused(app, { name: 'notes.mmd', text: 'flowchart LR\n  a -->\n' }, /^Line 2: Mermaid cannot read “a -->”\.$/)
+  await expectRefused(
+    app,
+    { name: 'notes.mmd', text: 'flowchart LR\n  a -->\n' },
+    /^Line 2: Mermaid cannot read “a -->”\.$/,
+  )
   await app.transport.passes(500)
 })
 

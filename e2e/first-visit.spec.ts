@@ -5,7 +5,19 @@ import { milliseconds } from './pages/numbers.ts'
 test('a first visit shows a running example with figures and charts that change', async ({ app }) => {
   await expect(app.menus.designName).toHaveValue('First steps')
   await expect(app.page.getByRole('dialog')).toHaveCount(0)
-  for (const name of ['Users', 'DNS', 'CDN', 'Load balancer', 'Web 1', 'Web 2', 'Cache', 'Primary', 'Replica', 'Queue', 'Workers']) {
+  for (const name of [
+    'Users',
+    'DNS',
+    'CDN',
+    'Load balancer',
+    'Web 1',
+    'Web 2',
+    'Cache',
+    'Primary',
+    'Replica',
+    'Queue',
+    'Workers',
+  ]) {
     await expect(app.canvas.component(name)).toBeVisible()
   }
   await app.transport.passes(2_000)
@@ -20,7 +32,14 @@ test('a first visit shows a running example with figures and charts that change'
   await expect.poll(latency).toBeGreaterThan(0)
   const before = await latency()
   await expect.poll(latency, { message: 'the latency chart goes on' }).not.toBe(before)
-  for (const title of ['Throughput', 'Hit ratio', 'Utilization', 'Waiting in line', 'Queue backlog', 'Replication lag']) {
+  for (const title of [
+    'Throughput',
+    'Hit ratio',
+    'Utilization',
+    'Waiting in line',
+    'Queue backlog',
+    'Replication lag',
+  ]) {
     await expect(app.readings.chart(title)).toBeAttached()
   }
 })

@@ -53,7 +53,7 @@ test.describe('in a Korean browser', () => {
     await app.visit()
     await expect(page.locator('html')).toHaveAttribute('lang', 'ko')
     await expect(app.menus.button('내보내기')).toBeVisible()
-    await expect(app.canvas.component('Web 1')).toContainText('정상')
+    await expect(app.canvas.component('웹 1')).toContainText('정상')
     expect(await brightness(page)).toBeLessThan(60)
   })
 })

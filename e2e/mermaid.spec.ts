@@ -42,9 +42,7 @@ test('a text from elsewhere becomes a design, with what was guessed', async ({ a
   const text = 'flowchart LR\n  u([Users]) --> lb{Nginx}\n  lb --> a[Basket]\n  a --> db[(Postgres)]\n'
   await app.openFile('wiki.mmd', text)
   await expect(dialogs.open).toContainText('4 components')
-  await expect(dialogs.open.getByRole('listitem')).toHaveText([
-    '“Basket” does not say what it is; taken for: Server.',
-  ])
+  await expect(dialogs.open.getByRole('listitem')).toHaveText(['“Basket” does not say what it is; taken for: Server.'])
   await dialogs.open.getByRole('button', { name: 'Open it' }).click()
   await expect(canvas.component('Postgres')).toBeVisible()
   await expect(canvas.components()).toHaveCount(4)

@@ -23,7 +23,9 @@ test('overload is explained, and a press on the cure mends the numbers', async (
   const title = ((await cure.getAttribute('aria-label')) ?? '').replace('Apply: ', '')
   await cure.click()
   await expect(cure).toHaveText('In place')
-  await expect(readings.treatment(title).getByRole('definition').first()).toContainText(/\d\s%\s*(0|0\.\d+|<0\.001)\s%$/)
+  await expect(readings.treatment(title).getByRole('definition').first()).toContainText(
+    /\d\s%\s*(0|0\.\d+|<0\.001)\s%$/,
+  )
   await expect.poll(() => figures.failed(), { message: 'nothing fails any more' }).toBe(0)
   expect(await figures.served()).toBeGreaterThan(1_000)
   await app.canvas.expectSays('Web 1', /×\d/)

@@ -43,12 +43,17 @@ export class App {
 
   async visit(): Promise<void> {
     await this.page.goto('/')
-    await expect(this.transport.clock).toBeVisible({ timeout: LOADING_MS })
+    await this.isThere()
   }
 
   async reload(): Promise<void> {
     await this.page.reload()
-    await expect(this.transport.clock).toBeVisible({ timeout: LOADING_MS })
+    await this.isThere()
+  }
+
+  /** The clock stands on the page, in whichever language. */
+  private async isThere(): Promise<void> {
+    await expect(this.page.getByRole('timer')).toBeVisible({ timeout: LOADING_MS })
   }
 
   /** Opens a file as the menu does. */

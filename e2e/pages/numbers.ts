@@ -10,7 +10,7 @@ export function clockMs(text: string): number {
 }
 
 /** `7`, `1.2 k` or `3.4 M`. */
-export function count(text: string): number {
+function count(text: string): number {
   const [, number, letter = ''] = /([\d.]+)\s*([kMB]?)/.exec(text) ?? []
   return number === undefined ? Number.NaN : Number(number) * (SCALES[letter] ?? Number.NaN)
 }

@@ -49,8 +49,8 @@ export interface TrialFault {
  * A measurable effect, declared so that no field can be without one: in the trial design of its kind, setting the field
  * to `set` moves the measure in the direction by more than three standard errors.
  *
- * Parts of a trial design are named by their ids (`users`, `web`, `db`, `second`, …). `self` is the component under test;
- * for a field of a connection, `self` is its caller, `callee` its other end, and `connection` the connection itself.
+ * Parts of a trial design are named by their ids (`users`, `web`, `db`, `second`, …). `self` is the component under
+ * test; for a field of a connection, `self` is its caller, `callee` its other end, `connection` the connection itself.
  */
 export interface Effect extends Shift {
   readonly set: FieldValue

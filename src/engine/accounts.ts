@@ -1,5 +1,6 @@
 /** What a run counts: per component, end to end, and where the time of requests went and why they failed. */
 import type { Arena } from './arena.ts'
+import { freeFrame } from './frames.ts'
 import * as H from './header.ts'
 import { createHistogram, record } from './histogram.ts'
 import * as L from './layout.ts'
@@ -78,13 +79,21 @@ export function leaveComponent(i32: Int32Array, f64: Float64Array, frame: number
   record(i32, i32[2 * stats + L.C_HISTOGRAM]!)
 }
 
-/** Ends a request: its latency, outcome and account go to the statistics and into the digest. */
+/**
+ * Ends a request: its latency, outcome and account go to the statistics and into the digest, and its root is taken
+ * back.
+ */
 export function endRequest(i32: Int32Array, f64: Float64Array, frame: number, outcome: number): void {
   frame &= L.POINTER
   const request = i32[frame + L.REQUEST]! & L.POINTER
   leaveComponent(i32, f64, frame, outcome)
   const latency = f64[H.SAMPLE]!
-  mix(i32, f64, request, outcome)
+  // The digest is a hash over (request, outcome, latency) in the order of completions.
+  const number = f64[(request >> 1) + L.R_NUMBER]! | 0
+  const a = Math.imul(i32[H.DIGEST]! ^ i32[2 * H.SAMPLE]!, 0x7feb352d) ^ number
+  const b = Math.imul(i32[H.DIGEST + 1]! ^ i32[2 * H.SAMPLE + 1]! ^ outcome, 0x846ca68b) ^ (a >>> 15)
+  i32[H.DIGEST] = a ^ (b << 7)
+  i32[H.DIGEST + 1] = b
   i32[request + L.R_FLAGS] = i32[request + L.R_FLAGS]! | L.ENDED
   const isSlow = latency > f64[H.SLOW_MS]!
   for (let segment = i32[frame + L.SEGMENTS]! & L.POINTER; segment !== 0; segment = i32[segment]! & L.POINTER) {
@@ -99,6 +108,7 @@ export function endRequest(i32: Int32Array, f64: Float64Array, frame: number, ou
     f64[row]!++
     remember(i32, f64, request, row + 1, outcome)
   }
+  freeFrame(i32, frame)
 }
 
 /** Books a slow request to the component and cause that cost it the most. */
@@ -130,13 +140,4 @@ function remember(i32: Int32Array, f64: Float64Array, request: number, at: numbe
   f64[at + 2] = f64[(request >> 1) + L.R_STARTED]!
   f64[at + 3] = f64[H.NOW]!
   f64[at + 4] = outcome
-}
-
-/** The digest is a hash over (request, outcome, latency) in the order of completions. */
-function mix(i32: Int32Array, f64: Float64Array, request: number, outcome: number): void {
-  const number = f64[((request & L.POINTER) >> 1) + L.R_NUMBER]! | 0
-  const a = Math.imul(i32[H.DIGEST]! ^ i32[2 * H.SAMPLE]!, 0x7feb352d) ^ number
-  const b = Math.imul(i32[H.DIGEST + 1]! ^ i32[2 * H.SAMPLE + 1]! ^ outcome, 0x846ca68b) ^ (a >>> 15)
-  i32[H.DIGEST] = a ^ (b << 7)
-  i32[H.DIGEST + 1] = b
 }

@@ -1,8 +1,6 @@
 /** A client's arrivals: when the next request comes, and how it begins. */
-import { enterComponent } from './accounts.ts'
-import { newFrame, newRequest } from './frames.ts'
+import { moreRequests, newFrame } from './frames.ts'
 import * as H from './header.ts'
-import { hold } from './hold.ts'
 import * as L from './layout.ts'
 import type { Machine } from './machine.ts'
 import { requestSeed } from './random.ts'
@@ -18,41 +16,53 @@ export function drawArrival(I: Int32Array, F: Float64Array, arrivals: number, is
   F[H.SAMPLE]! *= F[((arrivals & L.POINTER) >> 1) + 2]!
 }
 
-/**
- * A client's arrival, as its instruction says (where requests begin, cell of the arrival state, law): the next one is
- * drawn and listed, and the request that is due begins. Returns its frame.
- */
+/** A client's arrival: a request begins at `pc`, numbered by the arrival state. Returns its frame. */
 export function emit(
   machine: Machine,
   I: Int32Array,
   F: Float64Array,
-  source: number,
-  code: Int32Array,
+  instance: number,
+  arrivals: number,
   pc: number,
 ): number {
-  pc &= L.POINTER
-  const instance = I[(source & L.POINTER) + L.INSTANCE]! & L.POINTER
-  const arrivals = I[instance + L.N_CELLS + (code[pc + 2]! & L.POINTER)]! & L.POINTER
-  drawArrival(I, F, arrivals, code[pc + 3]!)
-  hold(I, F, source, pc, L.CAUSE_NETWORK)
+  instance &= L.POINTER
+  arrivals &= L.POINTER
+  const now = F[H.NOW]!
   const number = F[(arrivals >> 1) + 3]!
   F[(arrivals >> 1) + 3] = number + 1
   F[H.COUNTED]!++
-  const request = newRequest(I, F) & L.POINTER
+  // What `newRequest` does, written out for speed.
+  let request = I[H.FREE_REQUEST]! & L.POINTER
+  if (request === 0) request = moreRequests(I) & L.POINTER
+  I[H.FREE_REQUEST] = I[request]!
+  I[H.REQUESTS_IN_USE]!++
+  const cleared = (request >> 1) + L.R_CLEARED
+  F[cleared] = 0
+  F[cleared + 1] = 0
+  F[cleared + 2] = 0
+  F[cleared + 3] = 0
+  F[cleared + 4] = 0
+  F[cleared + 5] = 0
   requestSeed(I, request + L.R_SEED, I[arrivals + 8]!, I[arrivals + 9]!, number)
   I[request + L.R_CLIENT] = I[instance + L.N_COMPONENT]!
   I[request + L.R_REFS] = 1
   F[(request >> 1) + L.R_NUMBER] = number
-  F[(request >> 1) + L.R_STARTED] = F[H.NOW]!
+  F[(request >> 1) + L.R_STARTED] = now
   const frame = newFrame(I, F) & L.POINTER
   I[frame + L.REQUEST] = request
   I[frame + L.INSTANCE] = instance
-  I[frame + L.PC] = code[pc + 1]!
+  I[frame + L.PC] = pc | 0
   I[frame + L.DEPTH] = 0
   I[frame + L.VISIT] = ROOT_VISIT
   I[frame + L.FLAGS] = L.ROOT | L.ARRIVED_FLAG
-  F[(frame >> 1) + L.ARRIVED] = F[H.NOW]!
-  enterComponent(F, I[instance + L.N_STATS]! >> 1)
+  F[(frame >> 1) + L.ARRIVED] = now
+  // What `enterComponent` does, written out for speed.
+  const stats = (I[instance + L.N_STATS]! & L.POINTER) >> 1
+  const inside = F[stats + L.C_INSIDE]!
+  F[stats + L.C_ARRIVALS]!++
+  F[stats + L.C_INSIDE_AREA]! += inside * (now - F[stats + L.C_UPDATED]!)
+  F[stats + L.C_UPDATED] = now
+  F[stats + L.C_INSIDE] = inside + 1
   if (machine.recorder !== null && machine.recorder.wants(machine, request)) {
     I[request + L.R_FLAGS] = I[request + L.R_FLAGS]! | L.TRACED
   }

@@ -107,7 +107,7 @@ export function audit(rig: Rig): string[] {
 }
 
 /** All stations of a rig, each once. */
-export function stationsOf(rig: Rig): number[] {
+function stationsOf(rig: Rig): number[] {
   const { i32 } = rig.arena
   const stations = new Set<number>()
   for (const instance of rig.components.flatMap((component) => component.instances)) {

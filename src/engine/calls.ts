@@ -2,7 +2,7 @@
  * What becomes of a call: it is sent to its target, arrives there, is answered, and the answer is delivered — or its
  * caller's deadline passes before.
  */
-import { endRequest, enterComponent, leaveComponent } from './accounts.ts'
+import { enterComponent, leaveComponent } from './accounts.ts'
 import { cancelChildren, releaseGrants } from './cancel.ts'
 import { arm, depart, disarm } from './delay-line.ts'
 import { addSegment, freeFrame, moveSegments, newFrame } from './frames.ts'
@@ -159,7 +159,7 @@ function findDown(machine: Machine, I: Int32Array, F: Float64Array, frame: numbe
   return sendBack(machine, I, F, frame)
 }
 
-/** Ends a frame with the outcome in `ANSWER`. Returns the frame to run next (its caller, perhaps), or 0. */
+/** Ends a frame other than a root with the outcome in `ANSWER`. Returns the frame to run next, or 0. */
 export function answer(machine: Machine, I: Int32Array, F: Float64Array, frame: number): number {
   frame &= L.POINTER
   const flags = I[frame + L.FLAGS]!
@@ -172,12 +172,6 @@ export function answer(machine: Machine, I: Int32Array, F: Float64Array, frame: 
     I[frame + L.CULPRIT] = I[I[frame + L.INSTANCE]! + L.N_COMPONENT]! + 1
   }
   const request = I[frame + L.REQUEST]! & L.POINTER
-  if ((flags & L.ROOT) !== 0) {
-    if ((I[request + L.R_FLAGS]! & L.TRACED) !== 0) machine.recorder?.ended(machine, frame, outcome)
-    endRequest(I, F, frame, outcome)
-    freeFrame(I, frame)
-    return 0
-  }
   const caller = I[frame + L.CALLER]! & L.POINTER
   const isLate = caller === 0 || I[caller + L.TICKET] !== I[frame + L.CALLER_TICKET]
   if ((flags & L.ARRIVED_FLAG) !== 0) leaveComponent(I, F, frame, isLate ? O.ABANDONED : outcome)

@@ -9,11 +9,13 @@ import * as L from './layout.ts'
 
 const FIRST_BUCKETS = 64
 /** Buckets beyond this count from the base are too far for 32-bit arithmetic; the base moves before. */
-const FAR = 1 << 30
+export const FAR = 1 << 30
 /** Pops between two looks at the bucket width. */
 export const LOOK_EVERY = 4096
+/** So many steps through a list are as it should be, and not counted as work. */
+export const FEW_STEPS = 2
 /** Steps through lists and empty buckets that call for an early look. */
-const WORK_LIMIT = 8 * LOOK_EVERY
+export const WORK_LIMIT = 8 * LOOK_EVERY
 /** Most buckets a ms: closer events are left to the order within a bucket. */
 const PER_MS_MAX = 1e9
 /** Width of a bucket in mean gaps between events: measured best between 2 and 3. */
@@ -53,7 +55,7 @@ export function enqueue(i32: Int32Array, f64: Float64Array, node: number): void 
   }
   i32[node + L.NEXT] = next
   i32[link] = node
-  if (steps > 2) i32[H.CALENDAR_WORK]! += steps
+  if (steps > FEW_STEPS) i32[H.CALENDAR_WORK]! += steps
 }
 
 /** Takes a node out; it must be in the list. */

@@ -60,9 +60,7 @@ export function eachFrame(i32: Int32Array, visit: (frame: number) => void): void
 /** A request without visits, flags or references. */
 export function newRequest(i32: Int32Array, f64: Float64Array): number {
   let request = i32[H.FREE_REQUEST]! & L.POINTER
-  if (request === 0) {
-    request = moreRecords(i32, H.FREE_REQUEST, L.REQUEST_WORDS, REQUESTS_PER_CHUNK) & L.POINTER
-  }
+  if (request === 0) request = moreRequests(i32) & L.POINTER
   i32[H.FREE_REQUEST] = i32[request]!
   const cleared = (request >> 1) + L.R_CLEARED
   f64[cleared] = 0
@@ -73,6 +71,11 @@ export function newRequest(i32: Int32Array, f64: Float64Array): number {
   f64[cleared + 5] = 0
   i32[H.REQUESTS_IN_USE]!++
   return request
+}
+
+/** More requests for the pool; the first is handed out. */
+export function moreRequests(i32: Int32Array): number {
+  return moreRecords(i32, H.FREE_REQUEST, L.REQUEST_WORDS, REQUESTS_PER_CHUNK)
 }
 
 /** Takes a request back. */

@@ -3,24 +3,24 @@
  * instructions, stations, calls and deadlines; it knows no kinds, no faults, no pace.
  */
 import { assert } from '../base/assert.ts'
-import { account } from './accounts.ts'
+import { account, endRequest } from './accounts.ts'
 import { Arena, RESERVE_WORDS, type ArenaCopy } from './arena.ts'
 import { drawArrival, emit } from './arrivals.ts'
 import { answer, arrive, call, choosePort, expire, setFlag } from './calls.ts'
 import { releaseGrant, releaseGrants } from './cancel.ts'
 import { alight, arm, expired } from './delay-line.ts'
-import { sample } from './distributions.ts'
-import { createCalendar, dequeue, enqueue, LOOK_EVERY } from './event-list.ts'
+import { LAW_EXPONENTIAL, sample } from './distributions.ts'
+import { createCalendar, dequeue, enqueue, FAR, FEW_STEPS, LOOK_EVERY, WORK_LIMIT } from './event-list.ts'
 import { fly, isFlightOf } from './flight.ts'
 import { addSegment, dropSegments, freeFrame, makeReady, newFrame } from './frames.ts'
 import * as H from './header.ts'
-import { hold, holdDrawn } from './hold.ts'
 import * as L from './layout.ts'
 import * as O from './outcome.ts'
 import * as P from './program.ts'
 import { drawWords, nextWords } from './random.ts'
 import { finishShare, share } from './sharing.ts'
 import { acquire, joinLine, passOn, wake } from './station.ts'
+import { drawExponential } from './ziggurat.ts'
 
 /** Jumps and turns of the loop in which no event may come; more is a plan, or a ring of frames, that never waits. */
 const TURNS_MAX = 4_000_000
@@ -136,9 +136,13 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
   // Beyond this word the reserve has to be filled.
   const limit = (I.length - RESERVE_WORDS) | 0
   let turns = 0
+  // A frame that goes on, and where, when the one that is run in between is held.
+  let resume = 0
+  let resumeAt = 0
+  let cause = 0
   next: for (;;) {
     turns = (turns + 1) | 0
-    if (turns > TURNS_MAX) throw new Error('frames go on for ever without time passing')
+    if (turns > TURNS_MAX) assert(false, 'frames go on for ever without time passing')
     if (I[H.BUMP]! > limit) return left
     let frame = I[H.READY_HEAD]! & L.POINTER
     if (frame !== 0) {
@@ -170,7 +174,8 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
         node !== 0 &&
         time <= untilMs &&
         (time - F[H.CALENDAR_BASE]!) * F[H.CALENDAR_PER_MS]! < current + 1 &&
-        I[H.CALENDAR_POPS]! < LOOK_EVERY
+        I[H.CALENDAR_POPS]! < LOOK_EVERY &&
+        I[H.CALENDAR_WORK]! < WORK_LIMIT
       ) {
         I[H.CALENDAR_CURRENT] = current
         I[slot] = I[node + L.NEXT]!
@@ -202,8 +207,34 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
       const at = pc & L.POINTER
       switch (code[at]!) {
         case P.OP_HOLD: {
-          if (holdDrawn(I, F, constants, frame, code, at)) continue next
+          const instance = I[frame + L.INSTANCE]! & L.POINTER
+          const request = I[frame + L.REQUEST]! & L.POINTER
+          const law = code[at + 1]! & L.POINTER
+          const s0 = I[request + L.R_SEED]!
+          const s1 = I[request + L.R_SEED + 1]!
+          cause = code[at + 3]!
+          let ms = cause === L.CAUSE_SERVICE ? F[(instance >> 1) + L.N_SPEED]! : 1
+          if (constants[law] === LAW_EXPONENTIAL) {
+            drawExponential(I, F, s0, s1, code[at + 2]!, I[frame + L.VISIT]!)
+            ms *= F[H.SAMPLE]! * constants[law + 1]!
+          } else {
+            drawWords(I, s0, s1, code[at + 2]!, I[frame + L.VISIT]!)
+            sample(I, F, constants, law)
+            ms *= F[H.SAMPLE]!
+          }
           pc = at + P.STRIDE
+          if (ms !== 0) {
+            F[H.SAMPLE] = ms
+            addSegment(I, F, frame, (I[instance + L.N_COMPONENT]! << L.CAUSE_BITS) | cause)
+            break
+          }
+          if (resume === 0) continue
+          // Who was let in while another runs waits for its turn.
+          I[frame + L.PC] = pc
+          makeReady(I, frame)
+          frame = resume
+          resume = 0
+          pc = resumeAt
           continue
         }
         case P.OP_HOLD_OWN: {
@@ -213,18 +244,21 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
           if (code[at + 3] === L.CAUSE_SERVICE) F[H.SAMPLE] = F[H.SAMPLE]! * F[(instance >> 1) + L.N_SPEED]!
           pc = at + P.STRIDE
           if (F[H.SAMPLE] === 0) continue
-          addSegment(I, F, frame, (I[instance + L.N_COMPONENT]! << L.CAUSE_BITS) | code[at + 3]!)
+          cause = code[at + 3]!
+          addSegment(I, F, frame, (I[instance + L.N_COMPONENT]! << L.CAUSE_BITS) | cause)
           break
         }
         case P.OP_HOLD_X: {
           F[H.SAMPLE] = F[(frame >> 1) + L.X]!
           pc = at + P.STRIDE
           if (!(F[H.SAMPLE]! > 0)) continue
-          addSegment(I, F, frame, (I[I[frame + L.INSTANCE]! + L.N_COMPONENT]! << L.CAUSE_BITS) | code[at + 3]!)
+          cause = code[at + 3]!
+          addSegment(I, F, frame, (I[I[frame + L.INSTANCE]! + L.N_COMPONENT]! << L.CAUSE_BITS) | cause)
           break
         }
         case P.OP_ARRIVAL:
           drawArrival(I, F, I[I[frame + L.INSTANCE]! + L.N_CELLS + code[at + 1]!]!, code[at + 2]!)
+          cause = L.CAUSE_NETWORK
           pc = at + P.STRIDE
           break
         case P.OP_ACQUIRE: {
@@ -243,7 +277,6 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
             I[station + L.T_BUSY] = busy + 1
             I[frame + L.GRANTS] = station
             pc = at + P.STRIDE
-            if (code[pc] === P.OP_HOLD && holdDrawn(I, F, constants, frame, code, pc)) continue next
             continue
           }
           I[frame + L.PC] = at + P.STRIDE
@@ -259,10 +292,16 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
             I[frame + L.GRANTS] = 0
             const granted = passOn(I, F, station) & L.POINTER
             if (granted !== 0) {
-              // Whom it is passed on to begins at once when its service is what comes next, as it nearly always is.
               const there = I[granted + L.PC]! & L.POINTER
-              const isHeld = code[there] === P.OP_HOLD && holdDrawn(I, F, constants, granted, code, there)
-              if (!isHeld) makeReady(I, granted)
+              if (code[there] === P.OP_HOLD) {
+                // Whom it is passed on to is served at once, as is nearly always next; then this one goes on.
+                resume = frame
+                resumeAt = at + P.STRIDE
+                frame = granted
+                pc = there
+                continue
+              }
+              makeReady(I, granted)
             }
           } else releaseGrant(I, F, frame, station)
           pc = at + P.STRIDE
@@ -323,13 +362,22 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
             if (turns <= TURNS_MAX && I[H.BUMP]! <= limit) continue
             return leaveOff(I, frame, pc, left, turns)
           }
-          hold(I, F, frame, pc, L.CAUSE_BACKOFF)
-          continue next
+          cause = L.CAUSE_BACKOFF
+          break
         }
         case P.OP_ANSWER: {
           const outcome = code[at + 1]!
           if (outcome > 0) I[frame + L.CULPRIT] = I[I[frame + L.INSTANCE]! + L.N_COMPONENT]! + 1
           if (outcome >= 0) I[frame + L.ANSWER] = outcome
+          const flags = I[frame + L.FLAGS]!
+          if ((flags & L.ROOT) !== 0) {
+            if (I[frame + L.GRANTS] !== 0 || (flags & L.HOLDS_MORE) !== 0) releaseGrants(I, F, frame)
+            const request = I[frame + L.REQUEST]! & L.POINTER
+            const ending = I[frame + L.ANSWER]!
+            if ((I[request + L.R_FLAGS]! & L.TRACED) !== 0) machine.recorder?.ended(machine, frame, ending)
+            endRequest(I, F, frame, ending)
+            continue next
+          }
           frame = answer(machine, I, F, frame) & L.POINTER
           if (frame === 0) continue next
           I[frame + L.STATE] = L.READY
@@ -435,13 +483,17 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
           continue
         }
         case P.OP_SOURCE: {
-          frame = emit(machine, I, F, frame, code, at) & L.POINTER
-          if (I[H.READY_HEAD] !== 0) {
-            makeReady(I, frame)
-            continue next
+          const instance = I[frame + L.INSTANCE]! & L.POINTER
+          const arrivals = I[instance + L.N_CELLS + (code[at + 2]! & L.POINTER)]!
+          const emitted = emit(machine, I, F, instance, arrivals, code[at + 1]!) & L.POINTER
+          if (I[H.READY_HEAD] !== 0) makeReady(I, emitted)
+          else {
+            resume = emitted
+            resumeAt = code[at + 1]!
           }
-          pc = I[frame + L.PC]!
-          continue
+          drawArrival(I, F, arrivals, code[at + 3]!)
+          cause = L.CAUSE_NETWORK
+          break
         }
         case P.OP_END:
           end(I, F, frame)
@@ -449,9 +501,35 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
         default:
           assert(false, `there is no instruction ${code[at]} at ${at}`)
       }
-      // Every case that gets here holds the frame for `H.SAMPLE` ms.
-      hold(I, F, frame, pc, code[at + 3]!)
-      continue next
+      // Every case that gets here holds the frame for `H.SAMPLE` ms; it goes on at `pc`.
+      const half = frame >> 1
+      const due = F[H.NOW]! + F[H.SAMPLE]!
+      I[frame + L.PC] = pc
+      I[frame + L.STATE] = L.HOLDING
+      I[frame + L.HOLD_CAUSE] = cause
+      F[half + L.TIME] = due
+      F[half + L.SEQ] = F[H.SEQUENCE]!
+      F[H.SEQUENCE]!++
+      // What `enqueue` does, written out: the sequence number being the latest, it comes after all that are due then.
+      const far = (due - F[H.CALENDAR_BASE]!) * F[H.CALENDAR_PER_MS]!
+      const bucket = far < FAR ? far | 0 : FAR
+      if (bucket < I[H.CALENDAR_CURRENT]!) I[H.CALENDAR_CURRENT] = bucket
+      let link = (I[H.CALENDAR_HEADS]! + (bucket & I[H.CALENDAR_MASK]!)) & L.POINTER
+      let later = I[link]! & L.POINTER
+      let steps = 0
+      while (later !== 0 && F[(later >> 1) + L.TIME]! <= due) {
+        link = later + L.NEXT
+        later = I[link]! & L.POINTER
+        steps = (steps + 1) | 0
+      }
+      I[frame + L.NEXT] = later
+      I[link] = frame
+      I[H.CALENDAR_COUNT]!++
+      if (steps > FEW_STEPS) I[H.CALENDAR_WORK]! += steps
+      if (resume === 0) continue next
+      frame = resume
+      resume = 0
+      pc = resumeAt
     }
   }
 }

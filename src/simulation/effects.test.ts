@@ -102,16 +102,16 @@ function expectShift(cast: Cast, shift: Shift, before: Circumstances, after: Cir
 }
 
 /** Tries a field: both runs have what is given, one of them also the other value. */
-function expectEffect(cast: Cast, name: string, field: Field, trouble: readonly Trouble[] = []): void {
+function expectEffect(cast: Cast, name: string, field: Field, worsened: readonly Trouble[] = []): void {
   const { set, given = {}, faults: planned = [], on = 'self' }: Effect = field.effect
   expect(fieldProblem(field, set), 'the value has to be one that the field can have').toBeUndefined()
   const troubles = [
     ...planned.map((fault) => ({ ...fault, params: defaultsOf(faults[fault.type].fields) })),
-    ...trouble,
+    ...worsened,
   ]
   const before = { fields: given, troubles }
-  if (trouble.length > 0) {
-    const worse = trouble.map((each) => ({ ...each, params: { ...each.params, [name]: set } }))
+  if (worsened.length > 0) {
+    const worse = worsened.map((each) => ({ ...each, params: { ...each.params, [name]: set } }))
     return expectShift(cast, field.effect, before, { fields: given, troubles: worse })
   }
   expectShift(cast, field.effect, before, { fields: { ...given, [`${on}.${name}`]: set }, troubles })

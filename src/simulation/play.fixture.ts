@@ -42,7 +42,7 @@ export function offering(perSecond: number, classes: readonly RequestClass[] = [
 }
 
 /** A class of one operation. */
-export function classOf(operation: RequestClass['operation'], more: Partial<RequestClass> = {}): RequestClass {
+function classOf(operation: RequestClass['operation'], more: Partial<RequestClass> = {}): RequestClass {
   return { name: operation, operation, share: 1, keys: 1_000, zipf: 0.8, ...more }
 }
 

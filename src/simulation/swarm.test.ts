@@ -50,7 +50,7 @@ function expectSound(play: Play): void {
   expectWholeCalendar(play)
 }
 
-/** The event list is a chain of things that can be due: whatever writes where it must not, breaks it sooner or later. */
+/** The event list is a chain of what can be due: whatever writes where it must not, breaks it sooner or later. */
 function expectWholeCalendar({ run: { machine } }: Play): void {
   const { i32 } = machine
   const heads = i32[H.CALENDAR_HEADS]!

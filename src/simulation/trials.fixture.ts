@@ -1,6 +1,6 @@
 /**
- * A small design for each kind, with the component under test as `self`, under a load that exercises it. What the fields
- * of the catalog say about their effects is tried out here; ids are the names that effects use.
+ * A small design for each kind, with the component under test as `self`, under a load that exercises it. What the
+ * fields of the catalog say about their effects is tried out here; ids are the names that effects use.
  */
 import type { Architecture } from '../architecture/architecture.ts'
 import type { KindName } from '../catalog/index.ts'
@@ -37,7 +37,7 @@ export const trials: Readonly<Record<KindName, Trial>> = {
       self: ['client', { ...offering(0, mixed), users: 6_480, requestsPerUserPerDay: 2_000 }],
       names: ['dns', { lookupTime: constant(40) }],
       edge: ['cdn', { serviceTime: constant(3) }],
-      web: ['server', { cpuTime: constant(14), staticCpuTime: constant(14) }],
+      web: ['server', { cpuTime: constant(10), staticCpuTime: constant(10) }],
       db: ['database'],
     },
     arrows: [['self names'], ['self edge edge'], ['self web entry'], ['edge web'], ['web db']],

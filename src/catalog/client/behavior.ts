@@ -24,7 +24,8 @@ export function behaviorOf(kit: Kit, config: Population): Steps {
   const edge = kit.port('edge')
   const records = kit.via('resolver', 'records')
   const count: Steps = [{ op: 'count', counter: failed }]
-  const callEntry = entering(records.peers.length > 0 ? records : entry, records.peers.length > 0, count)
+  const callEntry =
+    records.peers.length > 0 ? calling(entry, byName(entry, records), count) : calling(entry, byUser(entry), count)
   const finish: Steps = [onAnswer({ ok: [answer('ok')], failed: [...count, answer('asCalled')] })]
   const callEdge: Steps = [
     call(edge, SAME),
@@ -49,16 +50,26 @@ export function behaviorOf(kit: Kit, config: Population): Steps {
 /** Static files are what an edge is for. */
 const isForEdge: PlanFunction = (machine, frame) => (machine.i32[frame + L.OPERATION] === STATIC ? 1 : 0)
 
-/** Calls the entry: what the name server answered, or one of the entries, always the same for a user. */
-function entering(port: PortHandle, isAnswered: boolean, count: Steps): Steps {
-  const choose: PlanFunction = (machine, frame) => {
+/** One of the entries, always the same for a user. */
+function byUser(entry: PortHandle): PlanFunction {
+  return (machine, frame) => {
     const instance = machine.i32[frame + L.INSTANCE]!
     const user = machine.i32[machine.i32[frame + L.REQUEST]! + L.R_USER]!
-    const link = isAnswered
-      ? answeredLink(machine, frame, port.slot)
-      : linkAt(machine, instance, port.slot, (scatter(user) >>> 0) % port.peers.length)
+    const link = linkAt(machine, instance, entry.slot, (scatter(user) >>> 0) % entry.peers.length)
     return aim(machine, frame, link) ? 1 : 0
   }
+}
+
+/** The one whose address the name server has answered: over a connection to it of the client's own, else the record's. */
+function byName(entry: PortHandle, records: PortHandle): PlanFunction {
+  return (machine, frame) => {
+    const link = answeredLink(machine, frame, entry.slot) || answeredLink(machine, frame, records.slot)
+    return aim(machine, frame, link) ? 1 : 0
+  }
+}
+
+/** Calls whom the function chooses; that is how the request ends. */
+function calling(port: PortHandle, choose: PlanFunction, count: Steps): Steps {
   return [
     call(port, SAME, { choose, none: [...count, answer('refused')] }),
     onAnswer({ ok: [answer('ok')], failed: [...count, answer('asCalled')] }),

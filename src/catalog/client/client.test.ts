@@ -136,4 +136,19 @@ describe('where a client turns to', () => {
     const { arrivals, inside } = play.of('users')
     expect(play.of('users').outcome('ok')).toBe(arrivals - inside)
   })
+
+  test('what a name server has answered is called over an arrow of its own, if there is one', () => {
+    const play = new Play(
+      design({ users: ['client', offering(200)], names: ['dns'], a: ['server', instant], b: ['server', instant] }, [
+        ['users names'],
+        ['names a'],
+        ['names b'],
+        ['users a', { latencyMs: 100 }],
+      ]),
+    ).to(5_000)
+    expect(play.carried('users-a')).toBeGreaterThan(400)
+    expect(play.carried('names-b')).toBeGreaterThan(400)
+    expect(play.carried('names-a')).toBe(0)
+    expect(play.of('users').percentile(0.9)).toBeGreaterThan(200)
+  })
 })

@@ -26,18 +26,19 @@ interface Worker {
 
 export function workerPlan(kit: Kit, config: Worker): Steps {
   const done = kit.counter('done')
+  const slots = kit.station('slots', { servers: config.concurrency })
   const cores = kit.station('cores', { servers: config.cores })
   const source = kit.back('consumers')
   const routes = routesOf(kit, 'database')
   const results = kit.port('queue')
-  // A slot belongs to one queue: waiting at an empty one must not keep it from another that is full.
-  const slots = Math.max(config.concurrency, source.peers.length)
+  // A consumer belongs to one queue: waiting at an empty one must not keep it from another that is full.
+  const consumers = Math.max(config.concurrency, source.peers.length)
   const chooseQueue: PlanFunction = (machine, frame) => {
     const { i32 } = machine
     if (source.peers.length === 0) return 0
     if (i32[frame + L.C] === 0) i32[frame + L.C] = i32[frame + L.A]! + 1
     const instance = i32[frame + L.INSTANCE]!
-    const slot = i32[frame + L.C]! - 1 + i32[instance + L.N_NUMBER]! * slots
+    const slot = i32[frame + L.C]! - 1 + i32[instance + L.N_NUMBER]! * consumers
     return aim(machine, frame, linkAt(machine, instance, source.slot, slot % source.peers.length)) ? 1 : 0
   }
   const finish: Steps = [
@@ -46,16 +47,22 @@ export function workerPlan(kit: Kit, config: Worker): Steps {
       addCount(machine, machine.i32[frame + L.INSTANCE]!, done)
       endJob(machine, frame, OK)
     }),
+    slots.release(),
   ]
   // What is not acknowledged is delivered again when its visibility timeout is over.
-  const giveUp: Steps = [act((machine, frame) => endJob(machine, frame, ERROR))]
+  const giveUp: Steps = [act((machine, frame) => endJob(machine, frame, ERROR)), slots.release()]
   const publish: Steps =
     results.peers.length === 0 ? finish : [call(results, PUBLISH), onAnswer({ ok: finish, failed: giveUp })]
   const store: Steps =
     routes === undefined
       ? publish
       : [call(routes.port, WRITE, { choose: routes.write }), onAnswer({ ok: publish, failed: giveUp })]
-  const work: Steps = [act(beginJob), ...cores.serve(config.jobTime, 'job'), branch(isDoomed, store, giveUp)]
+  const work: Steps = [
+    act(beginJob),
+    slots.acquire([]),
+    ...cores.serve(config.jobTime, 'job'),
+    branch(isDoomed, store, giveUp),
+  ]
   const retry: Steps = [
     act((machine, frame) => {
       machine.f64[(frame >> 1) + L.X] = RETRY_MS
@@ -70,7 +77,7 @@ export function workerPlan(kit: Kit, config: Worker): Steps {
         // Nothing came while it waited: it asks again at once. Anything else is trouble.
         onAnswer({ ok: work, failed: [branch(isTimedOut, retry, [])] }),
       ],
-      slots,
+      consumers,
     )
   }
   return [onOperation({ [PROBE]: [answer('ok')] }, [...cores.serve(config.jobTime, 'job'), answer('ok')])]

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { Handle, type NodeProps, Position, useConnection, useStore } from '@xyflow/react'
 import { memo } from 'react'
 import { present } from '../../base/assert.ts'
@@ -7,6 +8,7 @@ import type { KindDefinition } from '../../catalog/kind.ts'
 import { formatCount } from '../../base/format.ts'
 import { type ComponentLive, useComponentLive } from '../live/live.ts'
 import { HealthIcon, KindIcon } from '../icons.tsx'
+import { useSpeech } from '../live/speech.ts'
 import { useDocument, useView } from '../stores.ts'
 import { useKindWords, useWords } from '../words.ts'
 import { useDropTarget } from './drop-target.ts'
@@ -69,12 +71,14 @@ export const ComponentNode = memo(function ComponentNode({ id, data }: NodeProps
 })
 
 function Far({ definition, live }: { definition: KindDefinition; live: ComponentLive | null }) {
+  const { words } = useSpeech()
   return (
     <>
       <KindIcon icon={definition.look.icon} size={44} strokeWidth={1.75} />
       {live && live.health !== 'healthy' && (
-        <span className="mr-health">
+        <span className="mr-health" title={words.health[live.health]}>
           <HealthIcon health={live.health} size={28} />
+          <VisuallyHidden>{words.health[live.health]}</VisuallyHidden>
         </span>
       )}
     </>

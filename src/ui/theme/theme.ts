@@ -103,7 +103,8 @@ export const theme = createTheme({
         events: { hover: true, focus: true, touch: false },
       },
     },
-    Menu: { defaultProps: { shadow: 'lg', withinPortal: true } },
+    // A menu opens with its first item focused: a placeholder for the focus is no item, which menus may not hold.
+    Menu: { defaultProps: { shadow: 'lg', withinPortal: true, withInitialFocusPlaceholder: false } },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } },
       styles: { title: { fontWeight: 600 } },
