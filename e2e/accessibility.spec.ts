@@ -12,8 +12,17 @@ async function barriers(page: Page): Promise<readonly string[]> {
     .flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 160)}`))
 }
 
+/** What fades in or out is judged when it has. */
 async function expectNoBarriers(app: App, where: string): Promise<void> {
+  await expect.poll(() => app.page.evaluate(fading), { message: `${where}: nothing fades` }).toBe(0)
   expect.soft(await barriers(app.page), where).toEqual([])
+}
+
+/** Changes of looks that are under way in the page and will end. */
+function fading(): number {
+  const isUnderWay = ({ playState, effect }: Animation) =>
+    playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY
+  return document.getAnimations().filter(isUnderWay).length
 }
 
 /** Looks at the page in the state people see most: something is broken, selected and asked about. */

@@ -60,7 +60,7 @@ function byUser(entry: PortHandle): PlanFunction {
   }
 }
 
-/** The one whose address the name server has answered: over a connection to it of the client's own, else the record's. */
+/** Whose address the name server has answered: over a connection of the client's own, else over the record's. */
 function byName(entry: PortHandle, records: PortHandle): PlanFunction {
   return (machine, frame) => {
     const link = answeredLink(machine, frame, entry.slot) || answeredLink(machine, frame, records.slot)
