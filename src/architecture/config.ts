@@ -22,7 +22,16 @@ import {
   readText,
   report,
 } from './intake.ts'
-import { CLASS_NAME_LENGTH_MAX, CLASSES_MAX, CV_MAX, KEYS_MAX, SHARE_MAX, ZIPF_MAX } from './limits.ts'
+import {
+  BYTES_MAX,
+  CLASS_NAME_LENGTH_MAX,
+  CLASSES_MAX,
+  CV_MAX,
+  KEYS_MAX,
+  PRIORITY_MAX,
+  SHARE_MAX,
+  ZIPF_MAX,
+} from './limits.ts'
 
 /** The laws a distribution may follow, in the order they are offered. */
 export const LAWS = [
@@ -113,7 +122,7 @@ function readClasses(intake: Intake, spot: Spot): readonly RequestClass[] | unde
 }
 
 function readClass(intake: Intake, spot: Spot): RequestClass | undefined {
-  const record = readRecord(intake, spot, ['name', 'operation', 'share', 'keys', 'zipf'])
+  const record = readRecord(intake, spot, ['name', 'operation', 'share', 'keys', 'zipf', 'bytes', 'priority'])
   if (!record) return undefined
   const at = (key: string) => part(spot.where, record, key)
   const name = readText(intake, at('name'), { min: 1, max: CLASS_NAME_LENGTH_MAX })
@@ -121,6 +130,20 @@ function readClass(intake: Intake, spot: Spot): RequestClass | undefined {
   const share = readNumber(intake, at('share'), { min: 0, max: SHARE_MAX })
   const keys = readNumber(intake, at('keys'), { min: 1, max: KEYS_MAX, whole: true })
   const zipf = readNumber(intake, at('zipf'), { min: 0, max: ZIPF_MAX })
+  const more = {
+    ...optional('bytes', readOptional(intake, at('bytes'), { min: 0, max: BYTES_MAX, whole: true })),
+    ...optional('priority', readOptional(intake, at('priority'), { min: 0, max: PRIORITY_MAX, whole: true })),
+  }
   if (name === undefined || operation === undefined || share === undefined) return undefined
-  return keys === undefined || zipf === undefined ? undefined : { name, operation, share, keys, zipf }
+  return keys === undefined || zipf === undefined ? undefined : { name, operation, share, keys, zipf, ...more }
+}
+
+/** A number that may be left out. */
+function readOptional(intake: Intake, spot: Spot, limits: { min: number; max: number; whole: boolean }) {
+  return spot.value === undefined ? undefined : readNumber(intake, spot, limits)
+}
+
+/** An entry of a record, if there is a value for it. */
+function optional<K extends string>(name: K, value: number | undefined): { readonly [key in K]?: number } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [key in K]: number })
 }

@@ -122,13 +122,18 @@ function anyValue(field: Field): fc.Arbitrary<FieldValue> {
       return fc.record({ law: fc.constantFrom(...LAWS), mean: inRange(field.min, field.max), cv: inRange(0, 4) })
     case 'classes':
       return fc.uniqueArray(
-        fc.record({
-          name: anyText(20).map((name) => name.slice(0, 60) || 'class'),
-          operation: fc.constantFrom(...OPERATIONS),
-          share: inRange(0.01, 10),
-          keys: fc.integer({ min: 1, max: 1_000_000_000 }),
-          zipf: inRange(0, 2),
-        }),
+        fc.record(
+          {
+            name: anyText(20).map((name) => name.slice(0, 60) || 'class'),
+            operation: fc.constantFrom(...OPERATIONS),
+            share: inRange(0.01, 10),
+            keys: fc.integer({ min: 1, max: 1_000_000_000 }),
+            zipf: inRange(0, 2),
+            bytes: fc.integer({ min: 0, max: 1_000_000_000 }),
+            priority: fc.integer({ min: 0, max: 9 }),
+          },
+          { requiredKeys: ['name', 'operation', 'share', 'keys', 'zipf'] },
+        ),
         { minLength: 1, maxLength: 4, selector: ({ name }) => name },
       )
   }

@@ -24,3 +24,9 @@ export const ZIPF_MAX = 10
 export const INSTANCE_MAX = 99
 /** More problems than this are counted instead of listed. */
 export const PROBLEMS_MAX = 100
+
+/** Most bytes that travel with one request: 1 GB. */
+export const BYTES_MAX = 1e9
+
+/** The last to be shed. */
+export const PRIORITY_MAX = 9

@@ -51,6 +51,20 @@ describe.each(everyKind)('$kind', ({ kind, definition }) => {
     }
   })
 
+  test('what means something only beside another field names that field and its values', () => {
+    for (const fields of [definition.fields, ...Object.values(definition.ports).map((port) => port.fields)]) {
+      for (const [name, { when }] of Object.entries(fields)) {
+        if (when === undefined) continue
+        const other = fields[when.field]
+        expect(['choice', 'flag'], `${name} depends on ${when.field}`).toContain(other?.type)
+        for (const value of when.is) {
+          if (other?.type === 'choice') expect(other.options, name).toContain(value)
+          else expect(value, name).toBeTypeOf('boolean')
+        }
+      }
+    }
+  })
+
   test('every effect tries a value that differs from the default', () => {
     for (const [name, { default: usual, effect }] of fieldsOf(kind)) expect(effect.set, name).not.toEqual(usual)
   })

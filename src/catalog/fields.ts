@@ -23,7 +23,17 @@ export interface RequestClass {
   readonly keys: number
   /** Zipf exponent of key popularity; 0 is uniform. */
   readonly zipf: number
+  /** What travels with a request and its answer together, bytes; `PAYLOAD_BYTES` unless given. */
+  readonly bytes?: number
+  /** From 0, the first to be shed, to 9, the last; `PRIORITY` unless given. */
+  readonly priority?: number
 }
+
+/** Payload of a request whose class does not say, bytes: a small answer of an interface between programs. */
+export const PAYLOAD_BYTES = 2_000
+
+/** Priority of a request whose class does not say. */
+export const PRIORITY = 5
 
 export type FaultType = 'crash' | 'slow' | 'errors' | 'flush' | 'spike' | 'cut' | 'delay'
 
@@ -66,6 +76,8 @@ interface FieldBase {
   readonly effect: Effect
   /** Hidden behind "more" in the inspector. */
   readonly advanced?: boolean
+  /** Means something only while another field of the same owner has one of these values. */
+  readonly when?: { readonly field: string; readonly is: readonly (string | boolean)[] }
 }
 
 /** A time in milliseconds. `nullable` fields may be left to the model (null); the words say what happens then. */

@@ -117,7 +117,11 @@ export const R_MARK = 20
 /** Version of the data that it read last, and the table of current versions that it is judged against. */
 export const R_VERSION = 11 // f64
 export const R_VERSIONS = 24
-export const REQUEST_WORDS = 26
+/** What travels with it, bytes. */
+export const R_BYTES = 25
+/** From 0, the first to be shed, to 9. */
+export const R_PRIORITY = 26
+export const REQUEST_WORDS = 28
 
 export const TRACED = 1
 export const ENDED = 2

@@ -137,5 +137,13 @@ function byName(config: Config): Config {
 function orderedValue(value: FieldValue): FieldValue {
   if (typeof value !== 'object' || value === null) return value
   if ('law' in value) return { law: value.law, mean: value.mean, cv: value.cv }
-  return value.map(({ name, operation, share, keys, zipf }) => ({ name, operation, share, keys, zipf }))
+  return value.map(({ name, operation, share, keys, zipf, bytes, priority }) => ({
+    name,
+    operation,
+    share,
+    keys,
+    zipf,
+    ...(bytes === undefined ? {} : { bytes }),
+    ...(priority === undefined ? {} : { priority }),
+  }))
 }

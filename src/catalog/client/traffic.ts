@@ -3,7 +3,7 @@ import * as H from '../../engine/header.ts'
 import * as L from '../../engine/layout.ts'
 import { drawWords, hashText, uniform } from '../../engine/random.ts'
 import { buildZipf, zipfRank } from '../../engine/zipf.ts'
-import type { RequestClass } from '../fields.ts'
+import { PAYLOAD_BYTES, PRIORITY, type RequestClass } from '../fields.ts'
 import type { PlanFunction } from '../kit.ts'
 import { REQUEST_OPERATIONS } from '../operations.ts'
 
@@ -31,6 +31,8 @@ export function drawRequest(classes: readonly RequestClass[], users: number): Pl
   const tables = classes.map(({ keys, zipf }) => buildZipf(keys, zipf))
   const operations = Int32Array.from(classes, ({ operation }) => REQUEST_OPERATIONS[operation])
   const spaces = Int32Array.from(classes, ({ operation }) => (operation === 'static' ? STATIC_SPACE : DATA_SPACE))
+  const bytes = Int32Array.from(classes, (each) => each.bytes ?? PAYLOAD_BYTES)
+  const priorities = Int32Array.from(classes, (each) => each.priority ?? PRIORITY)
   const last = classes.length - 1
   return (machine, frame) => {
     const { i32 } = machine
@@ -50,6 +52,8 @@ export function drawRequest(classes: readonly RequestClass[], users: number): Pl
     i32[request + L.R_USER] = Math.floor(uniform(i32) * users)
     i32[request + L.R_CLASS] = index
     i32[request + L.R_OPERATION] = operations[index]!
+    i32[request + L.R_BYTES] = bytes[index]!
+    i32[request + L.R_PRIORITY] = priorities[index]!
     // Nothing has been read yet.
     i32[request + L.R_VERSIONS] = 0
     i32[frame + L.OPERATION] = operations[index]!

@@ -13,11 +13,16 @@ interface FieldListProps {
   config: Config
 }
 
-/** Every field of a kind or a port; the rarely needed ones on request, or when somebody has changed them. */
+/** Whether a field means something, as another one stands. */
+function isMet({ field, is }: NonNullable<Field['when']>, config: Config): boolean {
+  return is.some((value) => value === config[field])
+}
+
+/** Every field of a kind or a port that means something now; the rarely needed ones on request, or when somebody has changed them. */
 export function FieldList({ owner, fields, config }: FieldListProps) {
   const words = useWords()
   const [isOpen, setOpen] = useState(false)
-  const entries = Object.entries(fields)
+  const entries = Object.entries(fields).filter(([, { when }]) => when === undefined || isMet(when, config))
   if (entries.length === 0) return null
   const isShown = ([name, field]: [string, Field]) =>
     isOpen || field.advanced !== true || !isDefault(field, config[name] ?? null)
