@@ -63,6 +63,12 @@ export const sources = {
     read: '2026-11',
     note: 'Its timeout of a route is 15 s.',
   },
+  finagle: {
+    title: 'Finagle: clients, retry budgets',
+    url: 'https://twitter.github.io/finagle/guide/Clients.html',
+    read: '2026-11',
+    note: 'From memory: a fifth of the requests, and ten retries a second besides, which are left out here.',
+  },
   haproxyThroughput: {
     title: 'HAProxy forwards over 2 million HTTP requests per second',
     url:
@@ -70,6 +76,12 @@ export const sources = {
       'haproxy-forwards-over-2-million-http-requests-per-second-on-a-single-aws-arm-instance',
     read: '2026-11',
     note: 'From memory: 2 million a second on 64 cores are 30,000 a core, and 0.033 ms is the inverse.',
+  },
+  hikari: {
+    title: 'HikariCP: a connection pool, its settings',
+    url: 'https://github.com/brettwooldridge/HikariCP/blob/dev/README.md',
+    read: '2026-11',
+    note: 'At most 10 connections, a wait of 30 s.',
   },
   lastMile: {
     title: 'Grigorik: High Performance Browser Networking, on latency and bandwidth',
@@ -83,6 +95,12 @@ export const sources = {
     title: 'nginx: ngx_http_proxy_module',
     url: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html',
     read: '2026-11',
+  },
+  nginxUpstream: {
+    title: 'nginx: ngx_http_upstream_module',
+    url: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html',
+    read: '2026-11',
+    note: 'Idle connections to the servers behind it are kept for 60 s.',
   },
   patroni: {
     title: 'Patroni: dynamic configuration settings',
@@ -133,6 +151,12 @@ export const sources = {
     url: 'https://github.com/redis/redis/blob/unstable/redis.conf',
     read: '2026-11',
   },
+  resilience4j: {
+    title: 'Resilience4j: settings of circuit breakers',
+    url: 'https://github.com/resilience4j/resilience4j',
+    read: '2026-11',
+    note: 'Opens when half of 100 calls failed, for 60 s. It tries ten calls then; here it is one.',
+  },
   resolvConf: {
     title: 'resolv.conf(5)',
     url: 'https://man7.org/linux/man-pages/man5/resolv.conf.5.html',
@@ -161,6 +185,18 @@ export const sources = {
     title: 'Netflix: Simian Army, network latency script',
     url: 'https://github.com/Netflix/SimianArmy',
     read: '2026-11',
+  },
+  sreOverload: {
+    title: 'Beyer et al.: Site Reliability Engineering, chapter 21, handling overload',
+    url: 'https://sre.google/sre-book/handling-overload/',
+    read: '2026-11',
+    note: 'Equation 21-1 over two minutes, with a factor of 2.',
+  },
+  tailAtScale: {
+    title: 'Dean and Barroso: The Tail at Scale',
+    url: 'https://research.google/pubs/the-tail-at-scale/',
+    read: '2026-11',
+    note: 'Seen second-hand: a second call after 10 ms made 1,000 reads much faster for 2 % more of them.',
   },
   tomcat: {
     title: 'Apache Tomcat 10.1: the HTTP connector',

@@ -14,7 +14,7 @@ export const en = {
   explain: 'About {{field}}',
   unset: 'From the model',
   slider: '{{field}}, slider',
-  unit: { perDay: 'per day', factor: 'times', ratio: '%', count: '' },
+  unit: { perDay: 'per day', factor: 'times', mbps: 'Mbit/s', ratio: '%', count: '' },
   on: 'On',
   off: 'Off',
   errors: {

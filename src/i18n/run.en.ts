@@ -213,6 +213,7 @@ export const en = {
     abandoned: 'nobody waited for {{component}} any more',
     cancelled: 'work at {{component}} was called off',
     miss: '{{component}} did not have the entry',
+    throttled: 'calls to {{component}} were held back',
   },
   outcomes: {
     ok: 'ok',
@@ -230,6 +231,7 @@ export const en = {
     abandoned: 'abandoned',
     cancelled: 'called off',
     miss: 'miss',
+    throttled: 'held back',
   },
   causes: {
     network: 'network',

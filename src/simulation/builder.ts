@@ -7,11 +7,13 @@ import { present } from '../base/assert.ts'
 import { kindOf, kinds } from '../catalog/index.ts'
 import { account, createStatistics } from '../engine/accounts.ts'
 import { createInstance, createLink, createLinkList, setLink, setTargets } from '../engine/build.ts'
+import type { Distribution } from '../engine/distributions.ts'
 import { createFlights } from '../engine/flight.ts'
 import { crashInstance } from '../engine/instance.ts'
 import * as L from '../engine/layout.ts'
 import type { Machine } from '../engine/machine.ts'
 import { assemble, type Steps } from '../engine/plan.ts'
+import { streamKey } from '../engine/random.ts'
 import { createStation, setServers } from '../engine/station.ts'
 import type { Built, BuiltComponent, BuiltConnection } from './built.ts'
 import { type Assigned, ComponentKit, CORES_SLOT, type WantedLink } from './component-kit.ts'
@@ -184,6 +186,11 @@ export class Builder {
       tries: wanted.tries,
       backoffMs: wanted.backoffMs,
       cancel: wanted.cancel,
+      backoff: wanted.backoff,
+      wire: wanted.wire === null ? null : { ...wanted.wire, jitterLaw: this.lawOf(wanted.wire.jitter) },
+      guard: wanted.guard,
+      callers: this.site.instancesOf(caller),
+      key: streamKey(this.seed, wanted.key, 'link'),
     }
     const link = this.pointer(wanted.key, () => createLink(arena, spec))
     setLink(arena, link, spec)
@@ -193,6 +200,11 @@ export class Builder {
       targets.every((one, n) => this.machine.i32[list + n] === one)
     if (!isSame) setTargets(arena, link, targets)
     return link
+  }
+
+  /** Where a law stands among the constants, or -1 for none. */
+  private lawOf(law: Distribution | null): number {
+    return law === null ? -1 : this.machine.program.law(law)
   }
 
   /** Runs what is to run when all stands, and starts the daemons of the new plan. */

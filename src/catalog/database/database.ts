@@ -90,6 +90,8 @@ export const database = defineKind({
       troubles: {
         cut: { measure: 'callee.gauges.lagMs', direction: 'up' },
         delay: { measure: 'callee.gauges.lagMs', direction: 'up' },
+        loss: { measure: 'callee.gauges.lagMs', direction: 'up' },
+        bandwidth: { measure: 'callee.gauges.lagMs', direction: 'up' },
       },
       fields: {
         latencyMs: {

@@ -83,7 +83,11 @@ export const dns = defineKind({
   ports: {
     records: {
       accepts: ['requests'],
-      troubles: { delay: { measure: 'users.latencyMs.mean', direction: 'up' } },
+      troubles: {
+        delay: { measure: 'users.latencyMs.mean', direction: 'up' },
+        loss: { measure: 'users.latencyMs.mean', direction: 'up' },
+        bandwidth: { measure: 'users.latencyMs.mean', direction: 'up' },
+      },
       fields: callFields(15_000, { source: 'envoyRoute' }, 'users'),
     },
   },

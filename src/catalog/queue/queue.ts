@@ -57,6 +57,8 @@ export const queue = defineKind({
       troubles: {
         cut: { measure: 'self.gauges.backlog', direction: 'up' },
         delay: { measure: 'self.gauges.backlog', direction: 'up' },
+        loss: { measure: 'self.gauges.backlog', direction: 'up' },
+        bandwidth: { measure: 'self.gauges.backlog', direction: 'up' },
       },
       fields: {
         latencyMs: {
