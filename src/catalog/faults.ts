@@ -129,7 +129,7 @@ export const faults: Readonly<Record<FaultType, FaultDefinition>> = {
         max: 10_000,
         unit: 'mbps',
         provenance: { assumption: '100 kB a second: a line on which a page takes seconds' },
-        effect: { set: 0.1, measure: 'self.latencyMs.mean', direction: 'up' },
+        effect: { set: 10, measure: 'self.latencyMs.mean', direction: 'down' },
       },
     },
     effect: { measure: 'self.latencyMs.mean', direction: 'up' },

@@ -1,23 +1,21 @@
 /** What a caller does to protect itself, or its callee, from calls that lead nowhere. */
 import type { FieldValue, Fields } from '../fields.ts'
 
-/** Calls that take so irregularly long that some of them are given up: about one in five, or half of them. */
-const shaky = (timeoutMs: number): Readonly<Record<string, FieldValue>> => ({
+/** Calls that take so irregularly long that about one in ten is given up. */
+const SHAKY: Readonly<Record<string, FieldValue>> = {
   'connection.latencyMs': 0,
-  'connection.jitter': { law: 'exponential', mean: 20, cv: 1 },
-  'connection.timeoutMs': timeoutMs,
-})
-const SHAKY = shaky(60)
-const SHAKIER = shaky(34)
+  'connection.jitter': { law: 'exponential', mean: 50, cv: 1 },
+  'connection.timeoutMs': 200,
+}
 
 /** One call at a time, over a line on which each takes a tenth of a second. */
-const NARROW = { 'connection.latencyMs': 50, 'connection.timeoutMs': 200, 'connection.poolSize': 1 }
+const NARROW = { 'connection.latencyMs': 50, 'connection.timeoutMs': 1_000, 'connection.poolSize': 1 }
 
 /** `latency` is the measure of whoever waits for the answer; `hopeless` makes every call fail. */
 export function guardFields(latency: string, hopeless: Readonly<Record<string, FieldValue>>) {
   return {
     ...hedgeFields,
-    ...breakerFields(hopeless),
+    ...breakerFields(latency, hopeless),
     throttle: {
       type: 'flag',
       default: false,
@@ -36,9 +34,11 @@ export function guardFields(latency: string, hopeless: Readonly<Record<string, F
       when: { field: 'throttle', is: [true] },
       effect: {
         set: 1.1,
-        measure: 'callee.arrivals',
+        measure: latency,
         direction: 'down',
-        given: { ...SHAKIER, 'connection.throttle': true },
+        given: { 'connection.timeoutMs': 200, 'connection.throttle': true, 'connection.throttleFactor': 10 },
+        // Nothing is accepted any more after a while in which everything was.
+        faults: [{ type: 'delay', target: 'connection', atMs: 1_500 }],
       },
     },
     ...poolFields(latency),
@@ -70,7 +70,7 @@ const hedgeFields = {
   },
 } as const satisfies Fields
 
-function breakerFields(hopeless: Readonly<Record<string, FieldValue>>) {
+function breakerFields(latency: string, hopeless: Readonly<Record<string, FieldValue>>) {
   const on = { 'connection.breaker': true, 'connection.breakerWindow': 10 }
   const when = { field: 'breaker', is: [true] } as const
   return {
@@ -112,9 +112,9 @@ function breakerFields(hopeless: Readonly<Record<string, FieldValue>>) {
       when,
       effect: {
         set: 0.1,
-        measure: 'callee.arrivals',
+        measure: latency,
         direction: 'down',
-        given: { ...SHAKY, 'connection.breaker': true, 'connection.breakerWindow': 20 },
+        given: { ...SHAKY, ...on, 'connection.breakerThreshold': 1 },
       },
     },
     breakerOpenMs: {
@@ -139,7 +139,7 @@ function poolFields(latency: string) {
       default: false,
       provenance: { assumption: 'without one a caller opens as many connections as it has calls' },
       advanced: true,
-      effect: { set: true, measure: 'callee.arrivals', direction: 'down', given: NARROW },
+      effect: { set: true, measure: latency, direction: 'up', given: NARROW },
     },
     poolSize: {
       type: 'count',
@@ -152,9 +152,9 @@ function poolFields(latency: string) {
       when,
       effect: {
         set: 1,
-        measure: 'callee.arrivals',
-        direction: 'down',
-        given: { 'connection.latencyMs': 50, 'connection.timeoutMs': 200, 'connection.pool': true },
+        measure: latency,
+        direction: 'up',
+        given: { 'connection.latencyMs': 50, 'connection.timeoutMs': 1_000, 'connection.pool': true },
       },
     },
     poolWaitMs: {
@@ -169,7 +169,7 @@ function poolFields(latency: string) {
         set: 1,
         measure: latency,
         direction: 'down',
-        given: { ...NARROW, 'connection.timeoutMs': 1_000, 'connection.pool': true },
+        given: { ...NARROW, 'connection.pool': true },
       },
     },
     handshake: {

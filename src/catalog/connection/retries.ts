@@ -4,6 +4,7 @@ import type { FieldValue, Fields } from '../fields.ts'
 /** `latency` is the measure of whoever waits for the answer; `hopeless` makes every call fail. */
 export function retryFields(latency: string, hopeless: Readonly<Record<string, FieldValue>>) {
   const again = { ...hopeless, 'connection.tries': 3 }
+  const long = { ...again, 'connection.backoffMs': 500 }
   const waits = { field: 'backoff', is: ['fixed', 'exponential'] } as const
   return {
     backoff: {
@@ -12,7 +13,7 @@ export function retryFields(latency: string, hopeless: Readonly<Record<string, F
       default: 'exponential',
       provenance: { source: 'awsSdkRetries' },
       advanced: true,
-      effect: { set: 'none', measure: latency, direction: 'down', given: again },
+      effect: { set: 'none', measure: latency, direction: 'down', given: long },
     },
     backoffMs: {
       type: 'duration',
@@ -32,7 +33,7 @@ export function retryFields(latency: string, hopeless: Readonly<Record<string, F
       provenance: { source: 'awsSdkRetries' },
       advanced: true,
       when: { field: 'backoff', is: ['exponential'] },
-      effect: { set: 50, measure: latency, direction: 'down', given: { ...again, 'connection.backoffMs': 500 } },
+      effect: { set: 50, measure: latency, direction: 'down', given: long },
     },
     backoffJitter: {
       type: 'choice',
@@ -41,7 +42,7 @@ export function retryFields(latency: string, hopeless: Readonly<Record<string, F
       provenance: { source: 'awsSdkRetries' },
       advanced: true,
       when: waits,
-      effect: { set: 'none', measure: latency, direction: 'up', given: again },
+      effect: { set: 'none', measure: latency, direction: 'up', given: long },
     },
     retryBudget: {
       type: 'flag',

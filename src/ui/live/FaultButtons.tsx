@@ -1,5 +1,17 @@
 import { ActionIcon, Button, NativeSelect, Popover, Text, TextInput, Tooltip } from '@mantine/core'
-import { Bug, Clock, Eraser, Minimize2, PackageX, Power, SlidersHorizontal, Snail, TrendingUp, Unplug, Wrench } from 'lucide-react'
+import {
+  Bug,
+  Clock,
+  Eraser,
+  Minimize2,
+  PackageX,
+  Power,
+  SlidersHorizontal,
+  Snail,
+  TrendingUp,
+  Unplug,
+  Wrench,
+} from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import type { FaultTarget } from '../../architecture/architecture.ts'
