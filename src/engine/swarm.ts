@@ -89,7 +89,8 @@ export class Swarm {
     for (let round = 1; round <= 40; round++) {
       for (const component of rig.components) this.open(component)
       rig.run(END_MS + LONGEST_WAY_MS + round * 500)
-    }  }
+    }
+  }
 
   /** Gives every station servers and wakes all that are parked. */
   private open(component: RigComponent): void {

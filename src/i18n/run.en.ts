@@ -242,6 +242,7 @@ export const en = {
     lookup: 'name lookup',
     waiting: 'waiting',
     waitingFor: 'waiting for {{station}}',
+    pool: 'a connection of the pool',
   },
   /** Where time went, as a clause. */
   spent: {

@@ -241,6 +241,7 @@ export const ko: RunWords = {
     lookup: '이름 조회',
     waiting: '대기',
     waitingFor: '대기: {{station}}',
+    pool: '커넥션 풀',
   },
   spent: {
     network: '{{component}}의 네트워크',

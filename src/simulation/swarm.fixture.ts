@@ -179,6 +179,13 @@ export function anyDesign(dice: Dice): Architecture {
       kindOf(component.kind)!.fields,
     ) as typeof architecture
   }
+  for (const connection of architecture.connections) {
+    const fields = fieldsOfConnection(architecture, connection)
+    for (let n = dice.below(4); n > 0; n--) {
+      const owner = { type: 'connection', id: connection.id } as const
+      architecture = setAny(dice, architecture, owner, fields) as typeof architecture
+    }
+  }
   return lead(architecture)
 }
 

@@ -59,7 +59,8 @@ function expectWholeCalendar({ run: { machine } }: Play): void {
     for (let node = i32[slot]!; node !== 0; node = i32[node + L.NEXT]!) {
       const state = i32[node + L.STATE]
       const travels = i32[node + L.FLAGS]! & L.APART
-      const canBeDue = travels !== 0 || state === L.HOLDING || state === L.HOP_LINE || state === L.TIMER_LINE || state === L.STATION
+      const canBeDue =
+        travels !== 0 || state === L.HOLDING || state === L.HOP_LINE || state === L.TIMER_LINE || state === L.STATION
       if (!canBeDue || ++listed > i32[H.CALENDAR_COUNT]!) throw new Error('the event list is broken')
     }
   }
