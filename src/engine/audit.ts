@@ -4,6 +4,7 @@
  */
 import { eachFrame } from './frames.ts'
 import { outletsOf } from './guard.ts'
+import * as G from './guard-layout.ts'
 import * as H from './header.ts'
 import * as L from './layout.ts'
 import type { Rig } from './rig.ts'
@@ -125,7 +126,7 @@ function stationsOf(rig: Rig): number[] {
   }
   for (const { link } of rig.links) {
     for (const outlet of outletsOf(i32, i32[link + L.L_GUARD]!)) {
-      for (const station of [i32[outlet + L.Q_POOL]!, i32[outlet + L.Q_PROBE]!])
+      for (const station of [i32[outlet + G.Q_POOL]!, i32[outlet + G.Q_PROBE]!])
         if (station !== 0) stations.add(station)
     }
   }

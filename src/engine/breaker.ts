@@ -4,6 +4,7 @@
  * closes again, or stays open for as long once more.
  */
 import { closeCircuit } from './guard.ts'
+import * as G from './guard-layout.ts'
 import * as H from './header.ts'
 import * as L from './layout.ts'
 import type { Machine } from './machine.ts'
@@ -18,19 +19,19 @@ export interface Side {
 /** Whether the circuit lets nobody through now. */
 export function isBroken(machine: Machine, I: Int32Array, F: Float64Array, side: Side): boolean {
   const { outlet, guard } = side
-  if (I[guard + L.G_WINDOW] === 0 || I[outlet + L.Q_STATE] === L.CLOSED) return false
-  if (I[outlet + L.Q_STATE] === L.OPEN) {
-    if (F[H.NOW]! < F[(outlet >> 1) + L.Q_UNTIL]!) return true
-    I[outlet + L.Q_STATE] = L.HALF_OPEN
+  if (I[guard + G.G_WINDOW] === 0 || I[outlet + G.Q_STATE] === G.CLOSED) return false
+  if (I[outlet + G.Q_STATE] === G.OPEN) {
+    if (F[H.NOW]! < F[(outlet >> 1) + G.Q_UNTIL]!) return true
+    I[outlet + G.Q_STATE] = G.HALF_OPEN
     report(machine, 'circuitTried', side)
   }
   // The one that tries it has not come back yet.
-  return I[I[outlet + L.Q_PROBE]! + L.T_BUSY]! > 0
+  return I[I[outlet + G.Q_PROBE]! + L.T_BUSY]! > 0
 }
 
 /** Whether a call that is let through now is the one that tries the circuit. */
 export function isTried(I: Int32Array, { guard, outlet }: Side): boolean {
-  return I[guard + L.G_WINDOW]! > 0 && I[outlet + L.Q_STATE] === L.HALF_OPEN
+  return I[guard + G.G_WINDOW]! > 0 && I[outlet + G.Q_STATE] === G.HALF_OPEN
 }
 
 /** Takes note of how a call ended; `isProbe` when it was sent to try the circuit. */
@@ -42,38 +43,38 @@ export function noteCall(
 ): void {
   const { i32 } = machine
   const { guard, outlet } = side
-  if (i32[guard + L.G_WINDOW] === 0) return
-  const state = i32[outlet + L.Q_STATE]!
-  if (state === L.HALF_OPEN && call.isProbe) {
+  if (i32[guard + G.G_WINDOW] === 0) return
+  const state = i32[outlet + G.Q_STATE]!
+  if (state === G.HALF_OPEN && call.isProbe) {
     if (call.isFailure) return open(machine, F, side)
     closeCircuit(i32, outlet)
     report(machine, 'circuitClosed', side)
-  } else if (state === L.CLOSED) {
+  } else if (state === G.CLOSED) {
     remember(i32, outlet, call.isFailure ? 1 : 0)
-    const isFull = i32[outlet + L.Q_SEEN]! >= i32[guard + L.G_WINDOW]!
-    if (isFull && i32[outlet + L.Q_FAILED]! >= i32[guard + L.G_FAILURES]!) open(machine, F, side)
+    const isFull = i32[outlet + G.Q_SEEN]! >= i32[guard + G.G_WINDOW]!
+    if (isFull && i32[outlet + G.Q_FAILED]! >= i32[guard + G.G_FAILURES]!) open(machine, F, side)
   }
 }
 
 function open(machine: Machine, F: Float64Array, side: Side): void {
   const { guard, outlet } = side
   closeCircuit(machine.i32, outlet)
-  machine.i32[outlet + L.Q_STATE] = L.OPEN
-  F[(outlet >> 1) + L.Q_UNTIL] = F[H.NOW]! + F[(guard >> 1) + L.G_OPEN]!
-  F[(guard >> 1) + L.G_OPENED]!++
+  machine.i32[outlet + G.Q_STATE] = G.OPEN
+  F[(outlet >> 1) + G.Q_UNTIL] = F[H.NOW]! + F[(guard >> 1) + G.G_OPEN]!
+  F[(guard >> 1) + G.G_OPENED]!++
   report(machine, 'circuitOpened', side)
 }
 
 /** Puts a call in the place of the oldest one that is remembered. */
 function remember(i32: Int32Array, outlet: number, failed: number): void {
-  const ring = i32[outlet + L.Q_RING]!
-  const cursor = i32[outlet + L.Q_CURSOR]!
+  const ring = i32[outlet + G.Q_RING]!
+  const cursor = i32[outlet + G.Q_CURSOR]!
   const place = ring + 1 + cursor
-  if (i32[outlet + L.Q_SEEN]! < i32[ring]!) i32[outlet + L.Q_SEEN]!++
-  else i32[outlet + L.Q_FAILED]! -= i32[place]!
+  if (i32[outlet + G.Q_SEEN]! < i32[ring]!) i32[outlet + G.Q_SEEN]!++
+  else i32[outlet + G.Q_FAILED]! -= i32[place]!
   i32[place] = failed
-  i32[outlet + L.Q_FAILED]! += failed
-  i32[outlet + L.Q_CURSOR] = cursor + 1 >= i32[ring]! ? 0 : cursor + 1
+  i32[outlet + G.Q_FAILED]! += failed
+  i32[outlet + G.Q_CURSOR] = cursor + 1 >= i32[ring]! ? 0 : cursor + 1
 }
 
 function report({ tell, i32 }: Machine, code: string, { link }: Side): void {

@@ -1,10 +1,10 @@
 /**
  * What becomes of a call: it is sent to its target, arrives there, is answered, and the answer is delivered — or its
- * caller's deadline passes before.
+ * caller's deadline passes before (`expiry.ts`).
  */
 import { enterComponent, leaveComponent } from './accounts.ts'
 import { cancelChildren, releaseGrants } from './cancel.ts'
-import { attempt, dismiss, hasCouriers, isIdleHedge, leavePool, noteTimeout } from './courier.ts'
+import { attempt, dismiss, hasCouriers, isIdleHedge } from './courier.ts'
 import { arm, depart, disarm } from './delay-line.ts'
 import { addSegment, freeFrame, moveSegments, newFrame } from './frames.ts'
 import * as H from './header.ts'
@@ -266,28 +266,6 @@ function isOneOfSeveral(I: Int32Array, F: Float64Array, frame: number, isFailure
   if (hasCouriers(I, caller)) dismiss(I, F, caller)
   else if (I[caller + L.CHILD] !== 0 && (I[caller + L.FLAGS]! & L.CANCEL_LOSERS) !== 0) cancelChildren(I, F, caller)
   return false
-}
-
-/** A deadline passes: the caller goes on without an answer; its callee is cancelled or works on for nobody. */
-export function expire(machine: Machine, I: Int32Array, F: Float64Array, frame: number): number {
-  if (frame === 0) return 0
-  if (I[frame + L.STATE] === L.WAITING) return leavePool(I, F, frame)
-  const link = I[frame + L.TARGET_LINK]!
-  const own = I[I[frame + L.INSTANCE]! + L.N_COMPONENT]!
-  const culprit = link === 0 ? own : I[link + L.L_CALLEE]!
-  if (link !== 0) F[(link >> 1) + L.L_FAILED]!++
-  F[H.SAMPLE] = F[H.NOW]! - F[(frame >> 1) + L.SINCE]!
-  if (F[H.SAMPLE]! > 0) addSegment(I, F, frame, (culprit << L.CAUSE_BITS) | L.CAUSE_TIMEOUT)
-  if (hasCouriers(I, frame)) {
-    noteTimeout(machine, I, F, frame)
-    dismiss(I, F, frame)
-  } else if ((I[frame + L.FLAGS]! & L.CANCEL_LOSERS) !== 0) cancelChildren(I, F, frame)
-  I[frame + L.TICKET]!++
-  I[frame + L.CHILD] = 0
-  I[frame + L.OUTSTANDING] = 0
-  I[frame + L.ANSWER] = O.TIMED_OUT
-  I[frame + L.CULPRIT] = culprit + 1
-  return frame
 }
 
 /** Takes a frame out of its caller's children, if the caller still waits for it. */

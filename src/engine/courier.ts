@@ -3,21 +3,22 @@
  * connection of the pool, shakes hands where the connection is new, makes the call and brings back the answer. What it
  * holds it gives back when it ends, however it ends.
  */
-import { isBroken, isTried, noteCall, type Side } from './breaker.ts'
+import { isBroken, isTried } from './breaker.ts'
 import { cancelChildren, stop } from './cancel.ts'
 import { arm, disarm } from './delay-line.ts'
 import { enqueue } from './event-list.ts'
 import { addSegment, makeReady, newFrame } from './frames.ts'
-import { dropIdle, earnRetry, keepConnection, outletOf, takeIdle } from './guard.ts'
+import { earnRetry, outletOf, takeIdle } from './guard.ts'
+import * as G from './guard-layout.ts'
 import * as H from './header.ts'
 import * as L from './layout.ts'
 import type { Machine } from './machine.ts'
 import * as O from './outcome.ts'
-import { take } from './arena.ts'
 import * as P from './program.ts'
 import { acquire, leaveLine } from './station.ts'
 import { waitingKey } from './occupancy.ts'
-import { holdsBack, noteAnswer } from './throttle.ts'
+import { holdsBack } from './throttle.ts'
+import { BEGUN, PROBING, settle, sideOf } from './verdict.ts'
 import { drawHop } from './wire.ts'
 
 /** What a courier does, in this order; a hedge begins one step earlier. */
@@ -28,13 +29,8 @@ const SEND = 3
 const BACK = 4
 const REPORT = 5
 
-/** Register A of a courier: 1 for a hedge. Register B: it has begun. Register C: it tries a broken circuit. */
+/** Register A of a courier: 1 for a hedge. */
 const HEDGING = L.A
-const BEGUN = L.B
-const PROBING = L.C
-
-/** Words of the record of a kept connection. */
-const IDLE_WORDS = 4
 
 /** Lays out what couriers do, as the first instructions of a program. */
 export function layCourier(program: P.Program): void {
@@ -50,13 +46,6 @@ function goTo(I: Int32Array, frame: number, stage: number): void {
   I[frame + L.PC] = stage * P.STRIDE
 }
 
-/** The side of a guarded link that a frame calls over. */
-function sideOf(I: Int32Array, frame: number): Side {
-  const link = I[frame + L.TARGET_LINK]!
-  const guard = I[link + L.L_GUARD]!
-  return { link, guard, outlet: outletOf(I, guard, I[frame + L.INSTANCE]!) }
-}
-
 /**
  * Begins a call over a guarded link to the target that was chosen. Returns the frame to run next: the courier, or the
  * caller itself where the call is held back.
@@ -66,13 +55,13 @@ export function attempt(machine: Machine, I: Int32Array, F: Float64Array, frame:
   const { guard, outlet, link } = side
   const half = guard >> 1
   if (I[frame + L.TRIES] === 0) earnRetry(F, guard, outlet)
-  const k = F[half + L.G_THROTTLE]!
-  if (k > 0 && holdsBack(I, F, frame, { log: I[outlet + L.Q_LOG]!, k })) {
-    F[half + L.G_HELD_BACK]!++
+  const k = F[half + G.G_THROTTLE]!
+  if (k > 0 && holdsBack(I, F, frame, { log: I[outlet + G.Q_LOG]!, k })) {
+    F[half + G.G_HELD_BACK]!++
     return refuse(I, frame, O.THROTTLED)
   }
   if (isBroken(machine, I, F, side)) {
-    F[half + L.G_BROKEN]!++
+    F[half + G.G_BROKEN]!++
     return refuse(I, frame, O.CIRCUIT_OPEN)
   }
   I[frame + L.STATE] = L.CALLING
@@ -88,9 +77,9 @@ export function attempt(machine: Machine, I: Int32Array, F: Float64Array, frame:
   goTo(I, courier, TAKE)
   if (isTried(I, side)) {
     I[courier + PROBING] = 1
-    acquire(I, F, courier, I[outlet + L.Q_PROBE]!)
+    acquire(I, F, courier, I[outlet + G.Q_PROBE]!)
   }
-  const hedgeMs = F[half + L.G_HEDGE]!
+  const hedgeMs = F[half + G.G_HEDGE]!
   if (hedgeMs >= 0 && I[courier + PROBING] === 0) {
     const hedge = createCourier(I, F, frame, own)
     I[frame + L.OUTSTANDING] = 2
@@ -146,7 +135,7 @@ function holdFor(I: Int32Array, F: Float64Array, frame: number, ms: number): voi
 /** Does a stage of a courier's way; true when it goes on at once where its counter stands. */
 export function stepCourier(machine: Machine, I: Int32Array, F: Float64Array, frame: number, stage: number): boolean {
   const link = I[frame + L.TARGET_LINK]!
-  if (stage === HEDGE && !hedge(machine, I, F, frame)) return true
+  if (stage === HEDGE && !goSecond(machine, I, F, frame)) return true
   if (stage <= TAKE) return takeConnection(I, F, frame)
   if (stage === SHAKE) {
     disarm(I, frame)
@@ -160,7 +149,7 @@ export function stepCourier(machine: Machine, I: Int32Array, F: Float64Array, fr
 }
 
 /** Sends a courier after the first one, to another target where there is one; false when the circuit is broken. */
-function hedge(machine: Machine, I: Int32Array, F: Float64Array, frame: number): boolean {
+function goSecond(machine: Machine, I: Int32Array, F: Float64Array, frame: number): boolean {
   const caller = I[frame + L.CALLER]!
   const link = I[frame + L.TARGET_LINK]!
   F[H.SAMPLE] = F[H.NOW]! - F[(caller >> 1) + L.SINCE]!
@@ -173,7 +162,7 @@ function hedge(machine: Machine, I: Int32Array, F: Float64Array, frame: number):
     goTo(I, frame, REPORT)
     return false
   }
-  F[(I[link + L.L_GUARD]! >> 1) + L.G_HEDGED]!++
+  F[(I[link + L.L_GUARD]! >> 1) + G.G_HEDGED]!++
   return true
 }
 
@@ -212,9 +201,9 @@ function takeConnection(I: Int32Array, F: Float64Array, frame: number): boolean 
   goTo(I, frame, SHAKE)
   const link = I[frame + L.TARGET_LINK]!
   const guard = I[link + L.L_GUARD]!
-  if (guard === 0 || I[guard + L.G_POOL] === 0) return true
-  if (acquire(I, F, frame, I[outletOf(I, guard, I[frame + L.INSTANCE]!) + L.Q_POOL]!) !== 0) return true
-  const timer = I[guard + L.G_POOL_TIMER]!
+  if (guard === 0 || I[guard + G.G_POOL] === 0) return true
+  if (acquire(I, F, frame, I[outletOf(I, guard, I[frame + L.INSTANCE]!) + G.Q_POOL]!) !== 0) return true
+  const timer = I[guard + G.G_POOL_TIMER]!
   if (timer !== 0) arm(I, F, frame, timer)
   return false
 }
@@ -222,9 +211,9 @@ function takeConnection(I: Int32Array, F: Float64Array, frame: number): boolean 
 /** Opens a connection where none is kept; true when that takes time. */
 function shakeHands(machine: Machine, I: Int32Array, F: Float64Array, frame: number): boolean {
   const { guard, outlet, link } = sideOf(I, frame)
-  const roundTrips = I[guard + L.G_ROUND_TRIPS]!
+  const roundTrips = I[guard + G.G_ROUND_TRIPS]!
   if (roundTrips === 0 || takeIdle(I, F, guard, outlet)) return false
-  F[(guard >> 1) + L.G_OPENED]!++
+  F[(guard >> 1) + G.G_OPENED]!++
   // A call that cannot get through does not get further with its greeting, and nobody greets one who is down.
   const isHopeless = (I[link + L.L_FLAGS]! & L.CUT) !== 0 || I[I[frame + L.TARGET]! + L.N_UP] === 0
   if (isHopeless) return false
@@ -240,37 +229,6 @@ function shakeHands(machine: Machine, I: Int32Array, F: Float64Array, frame: num
   return true
 }
 
-/** An attempt is answered: its connection is kept, and the guard takes note. */
-function settle(machine: Machine, I: Int32Array, F: Float64Array, frame: number): void {
-  const { guard, outlet, link } = sideOf(I, frame)
-  const outcome = I[frame + L.ANSWER]!
-  note(machine, I, F, { frame, outcome })
-  if (I[guard + L.G_ROUND_TRIPS] === 0) return
-  const isReset = outcome === O.REFUSED && I[frame + L.CULPRIT] === I[link + L.L_CALLEE]! + 1
-  if (isReset) {
-    // What was open to one that has gone down is open no more.
-    if (I[link + L.L_COUNT] === 1) dropIdle(I, outlet)
-    return
-  }
-  if (F[(guard >> 1) + L.G_KEEP]! <= 0) return
-  const spare = I[outlet + L.Q_SPARE]!
-  if (spare !== 0) I[outlet + L.Q_SPARE] = I[spare]!
-  keepConnection(I, F, outlet, spare === 0 ? take(I, IDLE_WORDS) : spare)
-}
-
-function note(
-  machine: Machine,
-  I: Int32Array,
-  F: Float64Array,
-  { frame, outcome }: { frame: number; outcome: number },
-): void {
-  const side = sideOf(I, frame)
-  const log = I[side.outlet + L.Q_LOG]!
-  if (log !== 0) noteAnswer(F, log, outcome)
-  const isFailure = outcome !== O.OK && outcome !== O.MISS
-  noteCall(machine, F, side, { isFailure, isProbe: I[frame + PROBING] !== 0 })
-}
-
 /** Whether a frame's call is carried by couriers. */
 export function hasCouriers(I: Int32Array, frame: number): boolean {
   const child = I[frame + L.CHILD]!
@@ -281,14 +239,6 @@ export function hasCouriers(I: Int32Array, frame: number): boolean {
 export function isIdleHedge(I: Int32Array, frame: number): boolean {
   const child = I[frame + L.CHILD]!
   return hasCouriers(I, frame) && I[child + L.SIBLING] === 0 && I[child + HEDGING] === 1 && I[child + BEGUN] === 0
-}
-
-/** A caller's time is up: its guard takes note of every attempt that has begun. */
-export function noteTimeout(machine: Machine, I: Int32Array, F: Float64Array, frame: number): void {
-  for (let courier = I[frame + L.CHILD]!; courier !== 0; courier = I[courier + L.SIBLING]!) {
-    const isGuarded = I[I[courier + L.TARGET_LINK]! + L.L_GUARD] !== 0
-    if (I[courier + BEGUN] === 1 && isGuarded) note(machine, I, F, { frame: courier, outcome: O.TIMED_OUT })
-  }
 }
 
 /** Calls a caller's couriers off; those whom they have called stop as well, or work on for nobody. */

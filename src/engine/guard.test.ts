@@ -4,6 +4,7 @@ import { audit, leftovers } from './audit.ts'
 import type { GuardSpec } from './guard.ts'
 import { crashInstance, restoreInstance } from './instance.ts'
 import { spentMs } from './journal.ts'
+import * as G from './guard-layout.ts'
 import * as L from './layout.ts'
 import type { PlanFunction, Steps } from './plan.ts'
 import { Rig, type RigLink } from './rig.ts'
@@ -186,7 +187,7 @@ describe('a circuit breaker', () => {
       16_000,
     ])
     expect(during.every(({ latencyMs, outcome }) => outcome !== 'circuitOpen' || latencyMs === 0)).toBe(true)
-    expect(pair.server.arrivals).toBe(300 - countOf(pair, L.G_BROKEN))
+    expect(pair.server.arrivals).toBe(300 - countOf(pair, G.G_BROKEN))
     expect(pair.client.outcome('circuitOpen')).toBe(100)
     expect(leftovers(pair.rig)).toEqual([])
   })
@@ -243,10 +244,10 @@ describe('a throttle', () => {
     pair.client.source(offered / 1_000, [call(0), answer('asCalled')])
     // What the formula sees is two minutes long: it takes some of these until it has settled.
     pair.rig.run(600_000)
-    const heldBack = countOf(pair, L.G_HELD_BACK)
+    const heldBack = countOf(pair, G.G_HELD_BACK)
     const { arrivals } = pair.client
     pair.rig.run(900_000)
-    const seen = (countOf(pair, L.G_HELD_BACK) - heldBack) / (pair.client.arrivals - arrivals)
+    const seen = (countOf(pair, G.G_HELD_BACK) - heldBack) / (pair.client.arrivals - arrivals)
     expect(Math.abs(seen - share)).toBeLessThan(0.02)
   })
 })
@@ -259,7 +260,7 @@ describe('a budget of retries', () => {
     // Ten were saved up in the beginning; what a call adds to a full budget is lost.
     expect(pair.server.arrivals - 1_000).toBeGreaterThan(0.2 * 1_000 + 5)
     expect(pair.server.arrivals - 1_000).toBeLessThanOrEqual(0.2 * 1_000 + 10)
-    expect(countOf(pair, L.G_DENIED)).toBeGreaterThan(700)
+    expect(countOf(pair, G.G_DENIED)).toBeGreaterThan(700)
     expect(pair.client.outcome('error')).toBe(1_000)
   })
 
@@ -269,6 +270,6 @@ describe('a budget of retries', () => {
     for (let n = 0; n < 100; n++) pair.rig.at(n, pair.ask)
     pair.rig.run(2_000)
     expect(pair.client.outcome('ok')).toBe(100)
-    expect(countOf(pair, L.G_DENIED)).toBe(0)
+    expect(countOf(pair, G.G_DENIED)).toBe(0)
   })
 })

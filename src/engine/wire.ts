@@ -6,6 +6,7 @@
 import type { Arena } from './arena.ts'
 import { sample } from './distributions.ts'
 import { enqueue } from './event-list.ts'
+import * as G from './guard-layout.ts'
 import * as H from './header.ts'
 import * as L from './layout.ts'
 import type { Machine } from './machine.ts'
@@ -46,9 +47,9 @@ export function setWire(arena: Arena, link: number, spec: WireSpec | null): void
   if (spec === null && arena.i32[link + L.L_WIRE] === 0) return
   const wire = wireOf(arena, link)
   const { i32, f64 } = arena
-  i32[wire + L.W_JITTER] = spec?.jitterLaw ?? -1
-  f64[(wire >> 1) + L.W_OWN_LOSS] = spec?.loss ?? 0
-  f64[(wire >> 1) + L.W_OWN_PER_BYTE] = perByte(spec?.bandwidthMbps ?? null)
+  i32[wire + G.W_JITTER] = spec?.jitterLaw ?? -1
+  f64[(wire >> 1) + G.W_OWN_LOSS] = spec?.loss ?? 0
+  f64[(wire >> 1) + G.W_OWN_PER_BYTE] = perByte(spec?.bandwidthMbps ?? null)
   disturbWire(arena, link, { loss: 0, bandwidthMbps: null })
 }
 
@@ -59,9 +60,9 @@ export function disturbWire(arena: Arena, link: number, trouble: WireTrouble): v
   const wire = wireOf(arena, link)
   const { i32, f64 } = arena
   const half = wire >> 1
-  f64[half + L.W_LOSS] = 1 - (1 - f64[half + L.W_OWN_LOSS]!) * (1 - trouble.loss)
-  f64[half + L.W_PER_BYTE] = Math.max(f64[half + L.W_OWN_PER_BYTE]!, perByte(trouble.bandwidthMbps))
-  const isRough = i32[wire + L.W_JITTER]! >= 0 || f64[half + L.W_LOSS]! > 0 || f64[half + L.W_PER_BYTE]! > 0
+  f64[half + G.W_LOSS] = 1 - (1 - f64[half + G.W_OWN_LOSS]!) * (1 - trouble.loss)
+  f64[half + G.W_PER_BYTE] = Math.max(f64[half + G.W_OWN_PER_BYTE]!, perByte(trouble.bandwidthMbps))
+  const isRough = i32[wire + G.W_JITTER]! >= 0 || f64[half + G.W_LOSS]! > 0 || f64[half + G.W_PER_BYTE]! > 0
   i32[link + L.L_FLAGS] = isRough ? i32[link + L.L_FLAGS]! | L.ROUGH : i32[link + L.L_FLAGS]! & ~L.ROUGH
 }
 
@@ -72,10 +73,10 @@ function perByte(bandwidthMbps: number | null): number {
 function wireOf(arena: Arena, link: number): number {
   const known = arena.i32[link + L.L_WIRE]!
   if (known !== 0) return known
-  const wire = arena.alloc(L.WIRE_WORDS)
+  const wire = arena.alloc(G.WIRE_WORDS)
   arena.i32[link + L.L_WIRE] = wire
-  arena.i32[wire + L.W_JITTER] = -1
-  seedStream(arena.i32, wire + L.W_STREAM, [arena.i32[link + L.L_KEY]!, arena.i32[link + L.L_KEY + 1]!])
+  arena.i32[wire + G.W_JITTER] = -1
+  seedStream(arena.i32, wire + G.W_STREAM, [arena.i32[link + L.L_KEY]!, arena.i32[link + L.L_KEY + 1]!])
   return wire
 }
 
@@ -90,7 +91,7 @@ export function travel(machine: Machine, I: Int32Array, F: Float64Array, frame: 
   const sendingMs = sendingMsOf(I, F, link, carries ? I[request + L.R_BYTES]! : 0)
   let arrival = F[H.NOW]!
   if (sendingMs > 0) {
-    const free = (I[link + L.L_WIRE]! >> 1) + (isBack ? L.W_FREE_BACK : L.W_FREE_OUT)
+    const free = (I[link + L.L_WIRE]! >> 1) + (isBack ? G.W_FREE_BACK : G.W_FREE_OUT)
     arrival = Math.max(arrival, F[free]!) + sendingMs
     F[free] = arrival
   }
@@ -111,7 +112,7 @@ export function travel(machine: Machine, I: Int32Array, F: Float64Array, frame: 
 /** How long a message with so many bytes of payload keeps a link busy, ms. */
 export function sendingMsOf(I: Int32Array, F: Float64Array, link: number, payload: number): number {
   const wire = I[link + L.L_WIRE]!
-  return link === 0 || wire === 0 ? 0 : (MESSAGE_BYTES + payload) * F[(wire >> 1) + L.W_PER_BYTE]!
+  return link === 0 || wire === 0 ? 0 : (MESSAGE_BYTES + payload) * F[(wire >> 1) + G.W_PER_BYTE]!
 }
 
 /** Draws the time of one hop over a link, ms, at `f64[H.SAMPLE]`; false when the message is lost for good. */
@@ -124,13 +125,13 @@ export function drawHop(machine: Machine, I: Int32Array, F: Float64Array, reques
   if ((I[link + L.L_FLAGS]! & L.ROUGH) === 0) return true
   let draw = 0
   if (request !== 0) draw = I[request + L.R_DRAWS]!++
-  const law = I[wire + L.W_JITTER]!
+  const law = I[wire + G.W_JITTER]!
   if (law >= 0) {
     drawFor(I, request, wire, { purpose: JITTER_PURPOSE, draw })
     sample(I, F, machine.program.constants, law)
     ms += F[H.SAMPLE]!
   }
-  const loss = F[(wire >> 1) + L.W_LOSS]!
+  const loss = F[(wire >> 1) + G.W_LOSS]!
   let tries = 0
   if (loss > 0) {
     let waitMs = RETRANSMIT_MS + 2 * latencyMs
@@ -146,6 +147,6 @@ export function drawHop(machine: Machine, I: Int32Array, F: Float64Array, reques
 }
 
 function drawFor(I: Int32Array, request: number, wire: number, at: { purpose: number; draw: number }): void {
-  if (request === 0) nextWords(I, wire + L.W_STREAM)
+  if (request === 0) nextWords(I, wire + G.W_STREAM)
   else drawWords(I, I[request + L.R_SEED]!, I[request + L.R_SEED + 1]!, at.purpose, at.draw)
 }

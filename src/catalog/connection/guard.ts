@@ -42,6 +42,7 @@ export function guardFields(latency: string, hopeless: Readonly<Record<string, F
       },
     },
     ...poolFields(latency),
+    ...handshakeFields(latency),
   } as const satisfies Fields
 }
 
@@ -132,7 +133,6 @@ function breakerFields(latency: string, hopeless: Readonly<Record<string, FieldV
 
 function poolFields(latency: string) {
   const when = { field: 'pool', is: [true] } as const
-  const shakes = { field: 'handshake', is: ['tcp', 'tls'] } as const
   return {
     pool: {
       type: 'flag',
@@ -172,6 +172,11 @@ function poolFields(latency: string) {
         given: { ...NARROW, 'connection.pool': true },
       },
     },
+  } as const satisfies Fields
+}
+
+function handshakeFields(latency: string) {
+  return {
     handshake: {
       type: 'choice',
       options: ['none', 'tcp', 'tls'],
@@ -192,7 +197,7 @@ function poolFields(latency: string) {
       max: 3_600_000,
       provenance: { source: 'nginxUpstream' },
       advanced: true,
-      when: shakes,
+      when: { field: 'handshake', is: ['tcp', 'tls'] },
       effect: {
         set: 0,
         measure: latency,
