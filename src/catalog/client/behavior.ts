@@ -37,10 +37,12 @@ export function behaviorOf(kit: Kit, config: Population): Steps {
   if (edge.peers.length > 0 && hasEntry) visit = [branch(isForEdge, callEntry, callEdge)]
   else if (edge.peers.length > 0) visit = callEdge
   else if (hasEntry) visit = callEntry
+  // Who is not connected to anything has nobody to ask.
+  const perSecond = hasEntry || edge.peers.length > 0 ? peakRatePerSecond(config) : 0
   return [
     {
       op: 'source',
-      cell: kit.arrivals(peakRatePerSecond(config) / 1000),
+      cell: kit.arrivals(perSecond / 1000),
       constant: config.arrivals === 'constant',
       body: [act(drawRequest(config.classes, config.users)), ...resolve(kit, count), ...visit],
     },
