@@ -80,9 +80,9 @@ function findClients(architecture: Architecture, wires: Wires): Finding[] {
     const resolved = wires.inRole(id, 'lookup').flatMap((resolver) => wires.inRole(resolver, 'requests'))
     return wires.inRole(id, 'requests').length === 0 && resolved.length === 0
   })
+  if (stranded.length === clients.length) return clients.map((client) => finding('error', 'clientWithoutEntry', client))
   // While others ask, one that is not connected yet asks nothing.
-  const severity = stranded.length === clients.length ? 'error' : 'warning'
-  return stranded.map((client) => finding(severity, 'clientWithoutEntry', client))
+  return stranded.map((client) => finding('warning', 'clientWithoutEntry', client))
 }
 
 /** Calls that come back to where they began never end; so does replication. */

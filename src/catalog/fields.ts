@@ -104,7 +104,7 @@ export interface NumberField extends FieldBase {
   readonly default: number
   readonly min: number
   readonly max: number
-  readonly unit: 'perDay' | 'factor'
+  readonly unit: 'perDay' | 'perSecond' | 'factor' | 'requests' | 'cv'
 }
 
 /** A share from 0 to 1. */

@@ -17,7 +17,7 @@ export const ko: Translated<typeof en> = {
   explain: '{{field}} 설명',
   unset: '모델에 따름',
   slider: '{{field}} 슬라이더',
-  unit: { perDay: '하루당', factor: '배', ratio: '%', count: '' },
+  unit: { perDay: '하루당', perSecond: '초당', requests: '요청', cv: 'cv', factor: '배', ratio: '%', count: '' },
   on: '켬',
   off: '끔',
   errors: {
@@ -39,6 +39,7 @@ export const ko: Translated<typeof en> = {
     exponential: '지수',
     lognormal: '로그 정규',
     gamma: '감마',
+    hyperexponential: '초지수',
     pareto: '파레토(상한 있음)',
     uniform: '균등',
   },
