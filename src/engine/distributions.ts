@@ -38,7 +38,7 @@ export const LAW_PARETO = 4
 /** The low end and the width. */
 export const LAW_UNIFORM = 5
 /** The share of the short ones, and the means of short and long ones. */
-export const LAW_HYPEREXPONENTIAL = 6
+const LAW_HYPEREXPONENTIAL = 6
 
 /** A Pareto law is cut at this many times its minimum, so that its moments exist and no single draw stops a run. */
 export const PARETO_CAP = 1000
