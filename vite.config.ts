@@ -12,6 +12,22 @@ export default defineConfig({
     outDir: process.env['MILLRACE_DIST'] ?? 'dist',
     // The lazily loaded chunk of mermaid's parser is about this large and cannot be split further.
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        // What changes seldom stands apart from what changes often, so that a new version is mostly in the cache.
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 3 },
+            {
+              name: 'canvas',
+              test: /node_modules\/(@xyflow|d3-(drag|zoom|selection|interpolate|transition))\//,
+              priority: 2,
+            },
+            { name: 'controls', test: /node_modules\/(@mantine|@floating-ui)\//, priority: 2 },
+          ],
+        },
+      },
+    },
   },
   preview: { port: 4173 },
   test: {

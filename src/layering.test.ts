@@ -53,6 +53,10 @@ const table: Readonly<Record<string, Rule>> = {
     ],
     lazyPackages: ['mermaid', 'fflate'],
   },
+  validation: {
+    from: ['cli/simulate.ts', 'cli/summary-json.ts', 'examples/draw.ts', 'architecture', 'catalog', 'base'],
+    packages: ['node:*'],
+  },
   cli: {
     from: ['simulation', 'formats', 'examples', 'architecture', 'catalog', 'i18n', 'base'],
     packages: ['node:*'],

@@ -7,6 +7,7 @@ import { createDocumentStore, type DocumentStore } from './state/document.ts'
 import { createRunStore, type RunStore } from './state/run.ts'
 import { createStorage, firstWorking, indexedKeyValue, textKeyValue } from './state/storage.ts'
 import { createTexts } from './state/texts.ts'
+import { workerPort } from './state/worker-port.ts'
 import { createViewStore, type Language, preferencesOf, type ViewStore } from './state/view.ts'
 import { startAutosave } from './ui/editor/autosave.ts'
 import { createEditor } from './ui/editor/editor.ts'
@@ -18,7 +19,6 @@ import { readPreferences, writePreferences } from './ui/preferences.ts'
 import { Root } from './ui/Root.tsx'
 import { sentenceOf } from './ui/sentences.ts'
 import { createWords, wordsOf } from './ui/words.ts'
-import type { Command, Update } from './worker/protocol.ts'
 
 const examples = drawings.map((example) => ({
   ...example,
@@ -36,15 +36,10 @@ const words = createWords(view.getState().language)
 const scheme = createSchemeChoice()
 const texts = createTexts(async (text) => (await import('./formats/mermaid/parser.ts')).parseFlowchart(text))
 
-function createRun(): RunStore {
+function createRun(reasonToReload: string): RunStore {
   const worker = new Worker(new URL('./worker/simulation.worker.ts', import.meta.url), { type: 'module' })
   return createRunStore({
-    port: {
-      post: (command: Command) => worker.postMessage(command),
-      listen: (receive) => {
-        worker.addEventListener('message', ({ data }: MessageEvent<Update>) => receive(data))
-      },
-    },
+    port: workerPort(worker, reasonToReload),
     later: (ms, callback) => {
       const timer = setTimeout(callback, ms)
       return () => clearTimeout(timer)
@@ -101,8 +96,8 @@ async function firstDesign() {
 async function begin(): Promise<void> {
   const { architecture, designId } = await firstDesign()
   const documentStore = createDocumentStore(architecture, designId)
-  const run = createRun()
   const say = wordsOf(words)
+  const run = createRun(say('notices.worker'))
   const editor = createEditor({
     document: documentStore,
     view,

@@ -34,6 +34,8 @@ describe('errors', () => {
       ],
     )
     expect(said(onlyStatic)).toEqual(['error clientWithoutEntry client-1'])
+    const oneOfTwo = sketch(['client', 'client', 'server'], [['client-1', 'server-1']])
+    expect(said(oneOfTwo)).toEqual(['warning clientWithoutEntry client-2'])
   })
 
   test('a client whose resolver knows an address has somebody to ask', () => {

@@ -76,12 +76,13 @@ function findClients(architecture: Architecture, wires: Wires): Finding[] {
   const clients = architecture.components.filter(isClient)
   if (architecture.components.every(isGroup)) return [finding('error', 'nothingDrawn', undefined)]
   if (clients.length === 0) return [finding('error', 'noClient', undefined)]
-  return clients
-    .filter(({ id }) => {
-      const resolved = wires.inRole(id, 'lookup').flatMap((resolver) => wires.inRole(resolver, 'requests'))
-      return wires.inRole(id, 'requests').length === 0 && resolved.length === 0
-    })
-    .map((client) => finding('error', 'clientWithoutEntry', client))
+  const stranded = clients.filter(({ id }) => {
+    const resolved = wires.inRole(id, 'lookup').flatMap((resolver) => wires.inRole(resolver, 'requests'))
+    return wires.inRole(id, 'requests').length === 0 && resolved.length === 0
+  })
+  if (stranded.length === clients.length) return clients.map((client) => finding('error', 'clientWithoutEntry', client))
+  // While others ask, one that is not connected yet asks nothing.
+  return stranded.map((client) => finding('warning', 'clientWithoutEntry', client))
 }
 
 /** Calls that come back to where they began never end; so does replication. */

@@ -39,6 +39,7 @@ export const LAWS = [
   'exponential',
   'lognormal',
   'gamma',
+  'hyperexponential',
   'pareto',
   'uniform',
 ] as const satisfies readonly Distribution['law'][]

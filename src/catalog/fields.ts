@@ -104,7 +104,7 @@ export interface NumberField extends FieldBase {
   readonly default: number
   readonly min: number
   readonly max: number
-  readonly unit: 'perDay' | 'factor' | 'mbps'
+  readonly unit: 'perDay' | 'perSecond' | 'factor' | 'mbps' | 'requests' | 'cv'
 }
 
 /** A share from 0 to 1. */

@@ -108,6 +108,12 @@ export const sources = {
     read: '2026-11',
     note: 'A loop every 10 s, a leader key that expires after 30 s.',
   },
+  tpcW: {
+    title: 'TPC-W, a benchmark of web shops: specification',
+    url: 'https://www.tpc.org/tpcw/',
+    read: '2026-11',
+    note: 'Think time: exponential with a mean of 7 s, cut at 70 s.',
+  },
   peakToMean: {
     title: 'Robust Perception: Do you know your peak-to-mean ratio?',
     url: 'https://www.robustperception.io/do-you-know-your-peak-to-mean-ratio/',

@@ -10,12 +10,12 @@ import { moreWords, uniform } from './random.ts'
 import { exponential, normal } from './ziggurat.ts'
 
 /** The laws by name; `pareto` is capped at `PARETO_CAP` times its minimum. */
-export type Law = 'constant' | 'exponential' | 'lognormal' | 'gamma' | 'pareto' | 'uniform'
+export type Law = 'constant' | 'exponential' | 'lognormal' | 'gamma' | 'hyperexponential' | 'pareto' | 'uniform'
 
 /**
  * A law of non-negative numbers. `mean` is in the unit of use, mostly ms, and at least 0. `cv` is the standard
- * deviation over the mean, at least 0; constant and exponential have theirs (0 and 1) whatever it says, uniform and
- * pareto take at most `cvMax` of their law.
+ * deviation over the mean, at least 0; constant and exponential have theirs (0 and 1) whatever it says, a
+ * hyperexponential at least 1, uniform and pareto at most `cvMax` of their law.
  */
 export interface Distribution {
   readonly law: Law
@@ -37,6 +37,8 @@ export const LAW_GAMMA = 3
 export const LAW_PARETO = 4
 /** The low end and the width. */
 export const LAW_UNIFORM = 5
+/** The share of the short ones, and the means of short and long ones. */
+const LAW_HYPEREXPONENTIAL = 6
 
 /** A Pareto law is cut at this many times its minimum, so that its moments exist and no single draw stops a run. */
 export const PARETO_CAP = 1000
@@ -94,6 +96,7 @@ export function encodeLaw(k: Float64Array, at: number, distribution: Distributio
   else if (law === 'exponential') k[at] = LAW_EXPONENTIAL
   else if (law === 'lognormal') encodeLognormal(k, at, mean, reached)
   else if (law === 'gamma') encodeGamma(k, at, mean, reached)
+  else if (law === 'hyperexponential') encodeHyperexponential(k, at, mean, reached)
   else if (law === 'pareto') encodePareto(k, at, mean, reached)
   else encodeUniform(k, at, mean, reached)
 }
@@ -109,6 +112,7 @@ export function sample(i32: Int32Array, f64: Float64Array, k: Float64Array, at: 
     f64[H.SAMPLE] = f64[H.SAMPLE]! * k[at + 1]!
   } else if (law === LAW_LOGNORMAL) sampleLognormal(i32, f64, k, at)
   else if (law === LAW_GAMMA) sampleGamma(i32, f64, k, at)
+  else if (law === LAW_HYPEREXPONENTIAL) sampleHyperexponential(i32, f64, k, at)
   else sampleByInversion(i32, f64, k, at)
 }
 
@@ -127,7 +131,8 @@ function sampleByInversion(i32: Int32Array, f64: Float64Array, k: Float64Array, 
 
 /** The coefficient of variation a distribution gets: its own where the law leaves a choice, within the law's reach. */
 function reachedCv({ law, cv }: Distribution): number {
-  return law === 'exponential' ? 1 : Math.min(cv, cvMax(law))
+  if (law === 'exponential') return 1
+  return law === 'hyperexponential' ? Math.max(1, cv) : Math.min(cv, cvMax(law))
 }
 
 /** σ² = ln(1 + cv²), μ = ln mean - σ²/2. */
@@ -173,6 +178,27 @@ function sampleGamma(i32: Int32Array, f64: Float64Array, k: Float64Array, at: nu
       return
     }
   }
+}
+
+/**
+ * Two exponential laws with balanced means (both carry half of the load): the short ones are drawn with probability
+ * p = (1 + √((cv² - 1)/(cv² + 1)))/2 and have mean `mean`/2p. A. O. Allen, Probability, Statistics, and Queueing
+ * Theory (1990).
+ */
+function encodeHyperexponential(k: Float64Array, at: number, mean: number, cv: number): void {
+  const square = cv * cv
+  const short = 0.5 * (1 + Math.sqrt((square - 1) / (square + 1)))
+  k[at] = LAW_HYPEREXPONENTIAL
+  k[at + 2] = short
+  k[at + 3] = mean / (2 * short)
+  k[at + 4] = mean / (2 * (1 - short))
+}
+
+function sampleHyperexponential(i32: Int32Array, f64: Float64Array, k: Float64Array, at: number): void {
+  const branchMean = uniform(i32) < k[at + 2]! ? k[at + 3]! : k[at + 4]!
+  moreWords(i32)
+  exponential(i32, f64)
+  f64[H.SAMPLE] = f64[H.SAMPLE]! * branchMean
 }
 
 /** The shape is solved for so that the cv comes out, then the minimum so that the mean does. */

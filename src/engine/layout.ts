@@ -237,7 +237,10 @@ export const T_HEAP_SIZE = 25
 export const T_SLOT = 27
 export const T_VIRTUAL = 14 // f64: service that every sharing job has had
 export const T_VIRTUAL_AT = 15 // f64
-export const STATION_WORDS = 32
+export const T_DELAYED = 16 // f64: of these, how many had waited
+/** Histogram of the waits, without those that were no wait; 0 as long as nobody has waited. */
+export const T_WAITS = 34
+export const STATION_WORDS = 36
 
 export const FIFO = 0
 export const PROCESSOR_SHARING = 1

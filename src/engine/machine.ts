@@ -509,6 +509,13 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
           cause = L.CAUSE_NETWORK
           break
         }
+        case P.OP_EMIT: {
+          const instance = I[frame + L.INSTANCE]! & L.POINTER
+          const arrivals = I[instance + L.N_CELLS + (code[at + 2]! & L.POINTER)]!
+          makeReady(I, emit(machine, I, F, instance, arrivals, code[at + 1]!))
+          pc = at + P.STRIDE
+          continue
+        }
         case P.OP_END:
           end(I, F, frame)
           continue next

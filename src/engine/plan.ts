@@ -72,6 +72,8 @@ export type Step =
   | { readonly op: 'spawn'; readonly body: Steps }
   /** Emits requests for ever, each of which does the body, as the arrival state in a cell of the instance says. */
   | { readonly op: 'source'; readonly cell: number; readonly constant: boolean; readonly body: Steps }
+  /** A request begins now, which does the body; it is counted by the arrival state in a cell of the instance. */
+  | { readonly op: 'emit'; readonly cell: number; readonly body: Steps }
   | { readonly op: 'loop'; readonly body: Steps }
   | { readonly op: 'end' }
 
@@ -146,6 +148,7 @@ class Assembler {
       case 'fork':
       case 'spawn':
       case 'source':
+      case 'emit':
       case 'loop':
         return this.nested(step)
       case 'fly': {
@@ -258,13 +261,14 @@ class Assembler {
     })
   }
 
-  private nested(step: Extract<Step, { op: 'within' | 'fork' | 'spawn' | 'source' | 'loop' }>): void {
+  private nested(step: Extract<Step, { op: 'within' | 'fork' | 'spawn' | 'source' | 'emit' | 'loop' }>): void {
     const { program } = this
     if (step.op === 'loop') {
       const begin = program.here
       for (const inner of step.body) this.step(inner)
       program.emit(P.OP_LOOP, begin)
     } else if (step.op === 'spawn') this.later(program.emit(P.OP_SPAWN), 1, step.body, null)
+    else if (step.op === 'emit') this.later(program.emit(P.OP_EMIT, 0, step.cell), 1, step.body, null)
     else if (step.op === 'source') {
       const law = step.constant ? 1 : 0
       program.emit(P.OP_ARRIVAL, step.cell, law)

@@ -3,9 +3,10 @@
  * that are present are served at once, each at an equal share of the servers. A gate is a station without servers:
  * frames park there until they are woken.
  */
-import type { Arena } from './arena.ts'
+import { type Arena, take } from './arena.ts'
 import * as H from './header.ts'
 import { addSegment, makeReady } from './frames.ts'
+import { BUCKETS, record } from './histogram.ts'
 import * as L from './layout.ts'
 import { touch, waitingKey } from './occupancy.ts'
 import { advanceVirtual, growHeap, relist } from './sharing.ts'
@@ -114,6 +115,13 @@ export function passOn(i32: Int32Array, f64: Float64Array, station: number): num
   f64[half + L.T_WAITED]! += waited
   if (waited > 0) {
     f64[H.SAMPLE] = waited
+    f64[half + L.T_DELAYED]!++
+    let waits = i32[station + L.T_WAITS]!
+    if (waits === 0) {
+      waits = take(i32, BUCKETS)
+      i32[station + L.T_WAITS] = waits
+    }
+    record(i32, waits)
     addSegment(i32, f64, frame, waitingKey(i32, frame, station))
   }
   return frame

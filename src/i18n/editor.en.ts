@@ -150,6 +150,7 @@ export const en = {
     cure: 'apply a cure',
   },
   notices: {
+    worker: 'the part that simulates could not be loaded; reload the page',
     reversed: 'The arrow points from {{from}} to {{to}}: that is who calls whom.',
     inserted: 'Inserted {{name}} between {{from}} and {{to}}',
     putBetween: 'Put a {{kind}} between',

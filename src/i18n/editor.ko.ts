@@ -145,6 +145,7 @@ export const ko: Translated<typeof en> = {
     cure: '해결책 적용',
   },
   notices: {
+    worker: '시뮬레이션 부분을 불러오지 못했습니다. 페이지를 새로 고쳐 주세요',
     reversed: '화살표는 호출하는 쪽에서 나갑니다: {{from}} → {{to}}',
     inserted: '{{from}}와(과) {{to}} 사이에 {{name}}을(를) 넣었습니다',
     putBetween: '사이에 {{kind}} 넣기',

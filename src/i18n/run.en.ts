@@ -24,6 +24,7 @@ export const en = {
     usersValue: '{{users}} users',
     usersResult: '{{users}} users → {{rate}} at peak',
     usersNone: 'No client yet: add one to have users',
+    usersOther: 'The load is set in the client, not by users.',
     dots: 'dots ×{{factor}} slower',
     dotsHelp:
       'Each dot is a request that really happened, on its real path. A hop of a few milliseconds could not be seen, ' +

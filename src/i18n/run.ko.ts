@@ -26,6 +26,7 @@ export const ko: RunWords = {
     usersValue: '사용자 {{users}}명',
     usersResult: '사용자 {{users}}명 → 최대 {{rate}}',
     usersNone: '클라이언트가 없습니다. 추가하면 사용자가 생깁니다',
+    usersOther: '부하를 사용자 수가 아니라 클라이언트에서 정합니다.',
     dots: '점은 ×{{factor}} 느리게',
     dotsHelp:
       '점 하나는 실제로 일어난 요청이고 실제로 지나간 경로를 따라 움직입니다. 몇 밀리초의 이동은 볼 수 없으므로 약 ' +

@@ -32,7 +32,8 @@ export class Conditions {
       component.instances.forEach((instance, number) => {
         const condition = conditionOf(architecture, faults, component, number)
         const isUp = this.machine.i32[instance + L.N_UP] !== 0
-        setSpeed(this.machine.arena, instance, condition.slowness)
+        // More traffic is users who think less.
+        setSpeed(this.machine.arena, instance, component.isClient ? 1 / condition.spike : condition.slowness)
         this.machine.f64[(instance >> 1) + L.N_DOOM] = condition.errors * WORDS
         if (isUp && condition.isDown) this.crash(component, instance)
         else if (!isUp && !condition.isDown) this.restart(component, instance)

@@ -171,6 +171,19 @@ export interface LatencySummary {
   readonly max: number
 }
 
+/** The figures of a line before servers; of waiting times, those of the ones that were served. */
+export interface StationSummary {
+  readonly utilization: number
+  readonly lineMean: number
+  readonly lineMax: number
+  readonly waitingMsMean: number
+  /** Percentiles of the wait, also of those who did not wait. */
+  readonly waitingMs: { readonly p50: number; readonly p95: number; readonly p99: number }
+  /** How many of all had to wait. */
+  readonly delayedShare: number
+  readonly servers: number
+}
+
 /** The figures of one component over the measured part of a run. */
 export interface ComponentSummary {
   readonly name: string
@@ -184,9 +197,7 @@ export interface ComponentSummary {
   readonly throughputPerSecond: number
   /** Sojourn of a call at the component, downstream calls included. */
   readonly latencyMs: LatencySummary
-  readonly stations: Readonly<
-    Record<string, { utilization: number; lineMean: number; lineMax: number; waitingMsMean: number; servers: number }>
-  >
+  readonly stations: Readonly<Record<string, StationSummary>>
   readonly numberInSystemMean: number
   /** Gauges of the kind: hit ratio, stale share, lost writes, backlog, … */
   readonly gauges: Readonly<Record<string, number>>

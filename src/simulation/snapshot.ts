@@ -11,7 +11,8 @@ export const BUSY_AREA = 0
 export const LINE_AREA = 1
 export const GRANTED = 2
 export const WAITED = 3
-const STATION_FIGURES = 4
+export const DELAYED = 4
+const STATION_FIGURES = 5
 
 /** Place in a link's figures. */
 export const CARRIED = 0
@@ -25,17 +26,19 @@ export interface Snapshot {
   readonly built: Built
   /** By component index: the doubles of its statistics (layout `C_*`). */
   readonly statistics: ReadonlyMap<number, Float64Array>
-  /** By pointer: area of busy servers, area of the line (both per ms), grants, ms waited by those granted. */
+  /** By pointer: area of busy servers and of the line (both per ms), grants, ms waited, how many had waited. */
   readonly stations: ReadonlyMap<number, Float64Array>
   /** By pointer: calls carried. */
   readonly links: ReadonlyMap<number, Float64Array>
   /** By component index: counts of sojourns in the layout of `engine/histogram.ts`. */
   readonly histograms: ReadonlyMap<number, Int32Array>
+  /** By pointer of a station: counts of waits, in the same layout; only where somebody has waited. */
+  readonly waits: ReadonlyMap<number, Int32Array>
   /** The table of time and failures, as `engine/accounts.ts` lays it out. */
   readonly table: Float64Array
 }
 
-/** Copies the figures; with `clients`, histograms of clients only, which is what requests need. */
+/** Copies the figures; with `clients`, histograms of the clients' requests only, which is what charts need. */
 export function takeSnapshot(run: Observed, histograms: 'all' | 'clients' = 'all'): Snapshot {
   const { built, machine } = run
   const stations = new Map<number, Float64Array>()
@@ -54,6 +57,7 @@ export function takeSnapshot(run: Observed, histograms: 'all' | 'clients' = 'all
       built.connections.flatMap(({ links }) => links.map((link) => [link, new Float64Array(LINK_FIGURES)])),
     ),
     histograms: new Map(counted.map(({ index }) => [index, new Int32Array(BUCKETS)])),
+    waits: histograms === 'all' ? waitsOf(machine.i32, stations.keys()) : new Map(),
     table: new Float64Array(tableLength(machine.i32)),
   }
   fill(snapshot, run)
@@ -66,9 +70,19 @@ export function retakeSnapshot(snapshot: Snapshot, run: Observed): Snapshot {
     const isPartial = snapshot.histograms.size < snapshot.statistics.size
     return takeSnapshot(run, isPartial ? 'clients' : 'all')
   }
-  const again = { ...snapshot, atMs: run.machine.nowMs }
+  const waits = snapshot.waits.size > 0 ? waitsOf(run.machine.i32, snapshot.stations.keys()) : snapshot.waits
+  const again = { ...snapshot, atMs: run.machine.nowMs, waits }
   fill(again, run)
   return again
+}
+
+function waitsOf(i32: Int32Array, stations: Iterable<number>): Map<number, Int32Array> {
+  const waits = new Map<number, Int32Array>()
+  for (const station of stations) {
+    const histogram = i32[station + L.T_WAITS]!
+    if (histogram !== 0) waits.set(station, i32.slice(histogram, histogram + BUCKETS))
+  }
+  return waits
 }
 
 function tableLength(i32: Int32Array): number {
@@ -92,6 +106,7 @@ function fill(snapshot: Snapshot, { built, machine: { i32, f64, nowMs } }: Obser
     copy[LINE_AREA] = f64[half + L.T_LINE_AREA]! + open * i32[station + L.T_LINE]!
     copy[GRANTED] = f64[half + L.T_GRANTED]!
     copy[WAITED] = f64[half + L.T_WAITED]!
+    copy[DELAYED] = f64[half + L.T_DELAYED]!
   }
   for (const [link, copy] of snapshot.links) {
     copy[CARRIED] = f64[(link >> 1) + L.L_CARRIED]!

@@ -11,7 +11,7 @@ import { evaluate, figureNames, gaugeFormula, type Interval, levelOf, stationNam
 import type { History } from './history.ts'
 import type { Observed } from './observed.ts'
 import type { Cause, ComponentSummary, LatencySummary, Summary } from './reading.ts'
-import { growth, type Snapshot, takeSnapshot, WAITED } from './snapshot.ts'
+import { DELAYED, GRANTED, growth, type Snapshot, takeSnapshot, WAITED } from './snapshot.ts'
 
 /** Shares of the calls below the percentiles of a summary; the last one bounds the greatest. */
 const SHARES = [0.5, 0.95, 0.99, 0.999, 1]
@@ -188,11 +188,31 @@ function stationsOf(component: BuiltComponent, interval: Interval): ComponentSum
       // Since the run began: the longest line is not kept by interval.
       lineMax: Math.max(...pointers.map((pointer) => i32[pointer + L.T_LINE_MAX]!)),
       waitingMsMean: waitedMs / of('granted'),
+      ...waitsOf(pointers, interval),
       servers: pointers.reduce((sum, pointer) => sum + i32[pointer + L.T_SERVERS]!, 0),
     }
     return [name, station] as const
   })
   return Object.fromEntries(entries)
+}
+
+/** Waits at stations together; those who did not wait stand below all buckets. */
+function waitsOf(pointers: readonly number[], { before, after }: Interval) {
+  const counts = new Float64Array(BUCKETS)
+  let granted = 0
+  let delayed = 0
+  for (const pointer of pointers) {
+    granted += growth(before.stations, after.stations, pointer, GRANTED)
+    delayed += growth(before.stations, after.stations, pointer, DELAYED)
+    const then = before.waits.get(pointer)
+    after.waits.get(pointer)?.forEach((count, bucket) => (counts[bucket]! += count - (then?.[bucket] ?? 0)))
+  }
+  const above = (share: number) => (share * granted - (granted - delayed)) / delayed
+  const wait = (share: number) => {
+    if (granted === 0) return NaN
+    return delayed > 0 && above(share) > 0 ? percentiles(counts, 0, [above(share)])[0]! : 0
+  }
+  return { waitingMs: { p50: wait(0.5), p95: wait(0.95), p99: wait(0.99) }, delayedShare: delayed / granted }
 }
 
 function gaugesOf(component: BuiltComponent, interval: Interval, history: History | null): Record<string, number> {

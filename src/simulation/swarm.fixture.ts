@@ -66,7 +66,7 @@ function anyValue(dice: Dice, field: Field): FieldValue {
     case 'distribution':
       return {
         law: dice.pick(['constant', 'exponential', 'lognormal', 'gamma', 'uniform'] as const)!,
-        mean: dice.between(0, 60),
+        mean: dice.between(field.min, Math.min(field.max, 60)),
         cv: dice.share(),
       }
     case 'classes':

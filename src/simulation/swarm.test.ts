@@ -67,12 +67,19 @@ function expectWholeCalendar({ run: { machine } }: Play): void {
   expect(listed).toBe(i32[H.CALENDAR_COUNT])
 }
 
+const HUSHED = {
+  load: 'users',
+  users: 1,
+  requestsPerUserPerDay: 0.1,
+  peakFactor: 1,
+  arrivals: 'poisson',
+  shape: 'steady',
+}
+
 /** Clients that ask for next to nothing. */
 function hushed(architecture: Architecture): Architecture {
   const components = architecture.components.map((component) =>
-    component.kind === 'client'
-      ? { ...component, config: { ...component.config, users: 1, requestsPerUserPerDay: 0.1, peakFactor: 1 } }
-      : component,
+    component.kind === 'client' ? { ...component, config: { ...component.config, ...HUSHED } } : component,
   )
   return { ...architecture, components }
 }

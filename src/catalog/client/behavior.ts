@@ -7,13 +7,10 @@ import type { Kit, PlanFunction, PortHandle, Steps } from '../kit.ts'
 import { aim, linkAt } from '../memory.ts'
 import { SAME, STATIC } from '../operations.ts'
 import { act, answer, branch, call, onAnswer } from '../steps.ts'
-import { drawRequest, peakRatePerSecond } from './traffic.ts'
+import { type Load, offer, usersOf } from './load.ts'
+import { drawRequest } from './traffic.ts'
 
-interface Population {
-  readonly users: number
-  readonly requestsPerUserPerDay: number
-  readonly peakFactor: number
-  readonly arrivals: 'poisson' | 'constant'
+interface Population extends Load {
   readonly classes: readonly RequestClass[]
 }
 
@@ -37,14 +34,10 @@ export function behaviorOf(kit: Kit, config: Population): Steps {
   if (edge.peers.length > 0 && hasEntry) visit = [branch(isForEdge, callEntry, callEdge)]
   else if (edge.peers.length > 0) visit = callEdge
   else if (hasEntry) visit = callEntry
-  return [
-    {
-      op: 'source',
-      cell: kit.arrivals(peakRatePerSecond(config) / 1000),
-      constant: config.arrivals === 'constant',
-      body: [act(drawRequest(config.classes, config.users)), ...resolve(kit, count), ...visit],
-    },
-  ]
+  // Who is not connected to anything has nobody to ask.
+  const isConnected = hasEntry || edge.peers.length > 0
+  const request: Steps = [act(drawRequest(config.classes, usersOf(config))), ...resolve(kit, count), ...visit]
+  return offer(kit, config, request, isConnected)
 }
 
 /** Static files are what an edge is for. */

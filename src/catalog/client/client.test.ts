@@ -151,4 +151,15 @@ describe('where a client turns to', () => {
     expect(play.carried('names-a')).toBe(0)
     expect(play.of('users').percentile(0.9)).toBeGreaterThan(200)
   })
+
+  test('a client that is connected to nothing asks nothing while others are served', () => {
+    const play = new Play(
+      design({ users: ['client', offering(100)], lost: ['client', offering(100)], web: ['server', instant] }, [
+        ['users web'],
+      ]),
+    ).to(5_000)
+    expect(play.of('users').arrivals).toBeGreaterThan(400)
+    expect(play.of('lost').arrivals).toBe(0)
+    expect(play.of('users').outcome('ok')).toBeGreaterThan(400)
+  })
 })

@@ -5,6 +5,44 @@ export const en = {
   title: 'Client',
   summary: 'Users who send requests and wait for answers',
   fields: {
+    load: {
+      label: 'Load',
+      help:
+        'What sets it: users a day, a rate given directly, or a closed loop of users who wait for each answer and ' +
+        'think before they ask again, so that slow answers slow them down.',
+    },
+    rate: {
+      label: 'Rate',
+      help: 'Requests a second. Near what the busiest component can serve, lines grow without end.',
+    },
+    population: {
+      label: 'Population',
+      help: 'How many ask, wait and think in turn. With many, whatever saturates first sets the throughput.',
+    },
+    thinkTime: {
+      label: 'Think time',
+      help: 'From an answer to the same user’s next request. Half of it, and the same people ask nearly twice as much.',
+    },
+    batchSize: {
+      label: 'Batch size',
+      help: 'Mean number of requests that come at once (geometric). Larger batches wait for themselves.',
+    },
+    gapCv: {
+      label: 'Spread of gaps',
+      help:
+        'Coefficient of variation of the time between requests: 0 is even, 1 like Poisson, above that they come in ' +
+        'bursts and lines form at a load that a Poisson stream would not notice.',
+    },
+    shape: {
+      label: 'Course',
+      help: 'How the rate changes over time: steady, a step, a ramp, a spike that passes, or the wave of a day.',
+    },
+    shapeFactor: { label: 'Up to', help: 'What the rate is multiplied by at its height. Below 1 the load falls.' },
+    shapeStartMs: { label: 'From', help: 'When the change begins, in simulated time.' },
+    shapeDurationMs: {
+      label: 'Over',
+      help: 'How long the ramp or the spike takes; for the wave of a day, how long a day is.',
+    },
     users: {
       label: 'Users',
       help:
@@ -44,6 +82,16 @@ export const en = {
   options: {
     poisson: 'Poisson',
     constant: 'Constant',
+    batch: 'Batches',
+    varied: 'Varied gaps',
+    users: 'Users a day',
+    rate: 'A rate',
+    closed: 'Closed loop',
+    steady: 'Steady',
+    step: 'Step',
+    ramp: 'Ramp',
+    spike: 'Spike',
+    diurnal: 'Day and night',
     fiber: 'Fiber',
     cable: 'Cable',
     '5g': '5G',

@@ -68,7 +68,11 @@ function membersOf(page: Page, parent: string | undefined, indent: string): stri
     .filter((component) => component.parent === parent)
     .flatMap((component) => {
       const line = indent + visibleLine(page, component)
-      return isGroup(component) ? [line, ...membersOf(page, component.id, `${indent}  `), `${indent}end`] : [line]
+      if (!isGroup(component)) return [line]
+      const within = `${indent}  `
+      // Without its own direction a subgraph is drawn across that of the whole.
+      const direction = `${within}direction ${page.options.direction}`
+      return [line, direction, ...membersOf(page, component.id, within), `${indent}end`]
     })
 }
 

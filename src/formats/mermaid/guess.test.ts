@@ -145,3 +145,13 @@ describe('places of what comes without', () => {
     expect(x('s')).toBeLessThan(x('d'))
   })
 })
+
+test.each(['Users', '사용자', 'client', 'browser'])(
+  '%s in a circle are users, whatever the shape is used for',
+  async (label) => {
+    const text = `flowchart LR\n  a((${label})) --> b{LB}\n  b --> c[Web server]\n`
+    const result = await importMermaid(text, parseFlowchart)
+    if (!result.ok) throw new Error('not read')
+    expect(result.value.architecture.components.map(({ kind }) => kind)).toEqual(['client', 'load-balancer', 'server'])
+  },
+)

@@ -8,7 +8,7 @@ import { kindOf, kinds } from '../../catalog/index.ts'
 import type { MermaidShape } from '../../catalog/kind.ts'
 import { type Span, spansOf } from './ends.ts'
 import type { Flowchart, FlowNode } from './flowchart.ts'
-import { isPassing, kindsNamed } from './hints.ts'
+import { isNameOfKind, isPassing, kindsNamed } from './hints.ts'
 
 /** What was made of a flowchart's nodes. Nodes without a kind are left out. */
 export interface Guess {
@@ -57,8 +57,9 @@ function candidatesOf(flowchart: Flowchart, node: FlowNode): readonly string[] {
   const words = hinted.find((list) => list.length > 0) ?? []
   const both = words.filter((kind) => ofShape.includes(kind))
   if (both.length > 0) return both
-  // "user_id % 4" in a diamond is about users, not one of them.
-  const isAboutUsers = words.every((kind) => kindOf(kind)?.offers.length === 0) && !isPlain(node)
+  // "user_id % 4" in a diamond is about users, and "Users" in a cylinder are data; but people are drawn as circles too.
+  const isPerson = node.shape === 'circle' && isNameOfKind(firstLine(node.label))
+  const isAboutUsers = words.every((kind) => kindOf(kind)?.offers.length === 0) && !isPlain(node) && !isPerson
   return isAboutUsers && ofShape.length > 0 ? ofShape : words
 }
 

@@ -43,6 +43,14 @@ export function isPassing(label: string): boolean {
   return kindsNamed(label, 'component').length === 0 && says(label, PASSING)
 }
 
+/** Whether a label is nothing but a kind's word, as "Users" is and "user_id % 4" is not. */
+export function isNameOfKind(label: string): boolean {
+  const words = kinds.flatMap(({ mermaid }) => mermaid.hints)
+  return spellings(label.trim()).some((text) =>
+    words.some((word) => text === word.toLowerCase() || text === `${word.toLowerCase()}s`),
+  )
+}
+
 /** Whether a label names a database that follows another. */
 export function saysReplica(label: string): boolean {
   return says(label, REPLICA) && !says(label, PRIMARY)

@@ -18,7 +18,7 @@ function isMet({ field, is }: NonNullable<Field['when']>, config: Config): boole
   return is.some((value) => value === config[field])
 }
 
-/** Every field of a kind or a port that means something now; the rarely needed ones on request, or when somebody has changed them. */
+/** Every field that means something now; the rarely needed ones on request, or when somebody has changed them. */
 export function FieldList({ owner, fields, config }: FieldListProps) {
   const words = useWords()
   const [isOpen, setOpen] = useState(false)

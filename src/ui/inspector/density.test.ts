@@ -24,7 +24,15 @@ describe('the curve of a distribution', () => {
   })
 
   it('is finite everywhere, whatever the law', () => {
-    for (const law of ['constant', 'exponential', 'lognormal', 'gamma', 'pareto', 'uniform'] as const) {
+    for (const law of [
+      'constant',
+      'exponential',
+      'lognormal',
+      'gamma',
+      'hyperexponential',
+      'pareto',
+      'uniform',
+    ] as const) {
       for (const cv of [0, 0.1, 1, 5])
         expect(densityPath({ law, mean: 5, cv }, { width: 60, height: 20 })).not.toMatch(/NaN|Inf/)
     }

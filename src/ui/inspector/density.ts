@@ -25,6 +25,12 @@ const densities: Readonly<Record<Distribution['law'], (cv: number) => (x: number
     const shape = 1 / (cv * cv)
     return (x) => Math.exp((shape - 1) * Math.log(x) - shape * x)
   },
+  hyperexponential: (cv) => {
+    const square = Math.max(1, cv * cv)
+    const short = 0.5 * (1 + Math.sqrt((square - 1) / (square + 1)))
+    const rates = [2 * short, 2 * (1 - short)] as const
+    return (x) => short * rates[0] * Math.exp(-rates[0] * x) + (1 - short) * rates[1] * Math.exp(-rates[1] * x)
+  },
   pareto: (cv) => {
     const shape = 1 + Math.sqrt(1 + 1 / (cv * cv))
     const least = (shape - 1) / shape

@@ -16,7 +16,9 @@ import {
   useDefaultLayout,
   usePanelRef,
 } from 'react-resizable-panels'
+import { useStore } from 'zustand'
 import type { Pane } from '../../state/view.ts'
+import { panel as readings } from '../charts/panel.ts'
 import { Readings } from '../charts/Readings.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { Palette } from '../palette/Palette.tsx'
@@ -26,9 +28,12 @@ import { useWords } from '../words.ts'
 
 /** Folded panes keep a strip to be unfolded by. */
 const STRIP = 40
+/** Ranking, sentence, cures and a waterfall side by side; a smaller pane would cut them off. */
+const WHY_HEIGHT = 400
 
 /** Palette, canvas, inspector, and readings below: each can be resized and folded, and remembers how it was. */
 export function Panes({ children }: { children: ReactNode }) {
+  const tab = useStore(readings, (state) => state.tab)
   const rows = useDefaultLayout({ id: 'millrace-rows', storage: pageStorage })
   const columns = useDefaultLayout({ id: 'millrace-columns', storage: pageStorage })
   return (
@@ -49,7 +54,7 @@ export function Panes({ children }: { children: ReactNode }) {
         </Group>
       </Panel>
       <Handle pane="readings" />
-      <FoldingPane pane="readings" defaultSize={264} minSize={160}>
+      <FoldingPane pane="readings" defaultSize={264} minSize={160} wantedSize={tab === 'why' ? WHY_HEIGHT : undefined}>
         <Readings />
       </FoldingPane>
     </Group>
@@ -72,6 +77,8 @@ interface Sizes {
   defaultSize: number
   minSize: number
   maxSize?: number
+  /** What it holds now needs as much: a smaller pane grows to it, once. */
+  wantedSize?: number | undefined
 }
 
 interface FoldingPaneProps extends Sizes {
@@ -80,12 +87,17 @@ interface FoldingPaneProps extends Sizes {
 }
 
 /** Folding by its button, by a command and by dragging it small are the same. */
-function FoldingPane({ pane, children, defaultSize, minSize, maxSize }: FoldingPaneProps) {
+function FoldingPane({ pane, children, defaultSize, minSize, maxSize, wantedSize }: FoldingPaneProps) {
   const words = useWords()
   const panel = usePanelRef()
   const isFolded = useView((state) => state.folded.includes(pane))
   const fold = useView((state) => state.fold)
   useEffect(() => follow(panel.current, isFolded, { defaultSize, minSize }), [panel, isFolded, defaultSize, minSize])
+  useEffect(() => {
+    const { current } = panel
+    if (wantedSize === undefined || isFolded || current === null) return
+    if (current.getSize().inPixels < wantedSize) current.resize(wantedSize)
+  }, [panel, wantedSize, isFolded])
   return (
     <Panel
       id={pane}

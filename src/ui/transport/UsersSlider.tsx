@@ -6,7 +6,7 @@ import { fromStep, STEPS, toStep } from '../inspector/scale.ts'
 import { useSpeech } from '../live/speech.ts'
 import { useDocument, useStores } from '../stores.ts'
 import classes from './transport.module.css'
-import { peakRate, setTotalUsers, totalUsers, USERS_LIMITS } from './users.ts'
+import { hasOtherLoad, peakRate, setTotalUsers, totalUsers, USERS_LIMITS } from './users.ts'
 
 /** A tick at every power of ten. */
 const DECADES = Array.from({ length: 10 }, (_, power) => ({ value: Math.round((power / 9) * STEPS) }))
@@ -20,10 +20,11 @@ export function UsersSlider() {
   const { document } = useStores()
   const users = useDocument((state) => totalUsers(state.architecture))
   const rate = useDocument((state) => peakRate(state.architecture))
+  const isOther = useDocument((state) => hasOtherLoad(state.architecture))
   if (users === 0) {
     return (
       <Text size="xs" c="dimmed" className={classes.users}>
-        {words.transport.usersNone}
+        {isOther ? words.transport.usersOther : words.transport.usersNone}
       </Text>
     )
   }

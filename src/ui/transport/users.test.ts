@@ -4,7 +4,7 @@ import { fromStep, STEPS, toStep } from '../inspector/scale.ts'
 import { peakRate, setTotalUsers, totalUsers, USERS_LIMITS } from './users.ts'
 
 function client(id: string, users: number): Component {
-  const config = { users, requestsPerUserPerDay: 20, peakFactor: 1.7 }
+  const config = { load: 'users', users, requestsPerUserPerDay: 20, peakFactor: 1.7 }
   return { id, kind: 'client', name: id, position: { x: 0, y: 0 }, config }
 }
 

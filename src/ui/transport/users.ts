@@ -14,20 +14,34 @@ function clientsOf(architecture: Architecture): readonly Component[] {
   return architecture.components.filter((component) => component.kind === 'client')
 }
 
-/** All users of all clients; 0 without a client. */
-export function totalUsers(architecture: Architecture): number {
-  return clientsOf(architecture).reduce((sum, client) => sum + numberOf(client, 'users'), 0)
+/** Clients whose load follows from their users: what the slider is about. */
+function countedClientsOf(architecture: Architecture): readonly Component[] {
+  return clientsOf(architecture).filter(isCounted)
 }
 
-/** Requests a second at peak: users × requests per user and day ÷ 86 400 × peak factor, over all clients. */
+function isCounted({ kind, config }: Component): boolean {
+  return kind === 'client' && config['load'] === 'users'
+}
+
+/** All users of the clients that count them; 0 without such a client. */
+export function totalUsers(architecture: Architecture): number {
+  return countedClientsOf(architecture).reduce((sum, client) => sum + numberOf(client, 'users'), 0)
+}
+
+/** Requests a second at peak: users × requests per user and day ÷ 86 400 × peak factor, over the clients that count. */
 export function peakRate(architecture: Architecture): number {
-  return clientsOf(architecture).reduce(
+  return countedClientsOf(architecture).reduce(
     (sum, client) =>
       sum +
       (numberOf(client, 'users') * numberOf(client, 'requestsPerUserPerDay') * numberOf(client, 'peakFactor')) /
         SECONDS_PER_DAY,
     0,
   )
+}
+
+/** Whether there are clients at all, though none that counts users. */
+export function hasOtherLoad(architecture: Architecture): boolean {
+  return clientsOf(architecture).length > 0 && countedClientsOf(architecture).length === 0
 }
 
 function clampUsers(users: number): number {
@@ -41,7 +55,7 @@ export function setTotalUsers(architecture: Architecture, users: number): Archit
   return {
     ...architecture,
     components: architecture.components.map((component) => {
-      if (component.kind !== 'client') return component
+      if (!isCounted(component)) return component
       const own = clampUsers((numberOf(component, 'users') * users) / before)
       return { ...component, config: { ...component.config, users: own } }
     }),

@@ -1,0 +1,118 @@
+/** What sets the load of a client: arrivals from outside, or users who wait for their answers and think. */
+import { type Distribution, encodeLaw, LAW_WORDS, sample } from '../../engine/distributions.ts'
+import * as H from '../../engine/header.ts'
+import * as L from '../../engine/layout.ts'
+import { nextWords, uniform } from '../../engine/random.ts'
+import { log } from '../../engine/maths.ts'
+import type { Kit, PlanFunction, Steps } from '../kit.ts'
+import { act, answer, branch } from '../steps.ts'
+import { msUntil, profileOf, type Shape } from './shape.ts'
+import { peakRatePerSecond } from './traffic.ts'
+
+export interface Load {
+  readonly load: 'users' | 'rate' | 'closed'
+  readonly users: number
+  readonly requestsPerUserPerDay: number
+  readonly peakFactor: number
+  readonly rate: number
+  readonly population: number
+  readonly thinkTime: Distribution
+  readonly arrivals: 'poisson' | 'constant' | 'batch' | 'varied'
+  readonly batchSize: number
+  readonly gapCv: number
+  readonly shape: Shape
+  readonly shapeFactor: number
+  readonly shapeStartMs: number
+  readonly shapeDurationMs: number
+}
+
+/** Users that requests are drawn from. */
+export function usersOf(load: Load): number {
+  if (load.load === 'closed') return load.population
+  return load.load === 'rate' ? Math.max(1, Math.ceil(load.rate)) : load.users
+}
+
+/**
+ * The steps of a client: requests that do `visit`, as the load says. The usual load (steady, Poisson or constant) is
+ * the engine's own source; any other is a daemon that waits for the next arrival, and emits it.
+ */
+export function offer(kit: Kit, load: Load, visit: Steps, isConnected: boolean): Steps {
+  const perSecond = load.load === 'rate' ? load.rate : peakRatePerSecond(load)
+  const isPlain =
+    load.load !== 'closed' && load.shape === 'steady' && load.arrivals !== 'batch' && load.arrivals !== 'varied'
+  const cell = kit.arrivals(isPlain && isConnected ? perSecond / 1_000 : 0)
+  const source: Steps = [{ op: 'source', cell, constant: load.arrivals === 'constant', body: visit }]
+  if (isPlain || !isConnected) return source
+  if (load.load === 'closed') {
+    const waiting = kit.gate('waiting')
+    const whole: Steps = [
+      // The user hears of the end, however it comes.
+      { op: 'fork', branches: [visit], needed: 1, cancel: false },
+      { op: 'wake', gate: waiting, count: 1 },
+      answer('asCalled'),
+    ]
+    const think = kit.stream('think')
+    kit.daemon(
+      'user',
+      [
+        { op: 'holdOwn', time: load.thinkTime, cell: think, cause: 'service' },
+        { op: 'emit', cell, body: whole },
+        { op: 'park', gate: waiting },
+      ],
+      load.population,
+    )
+    return source
+  }
+  const wait = nextGap(load, perSecond / 1_000, kit.stream('gaps'))
+  const isSingle = load.arrivals !== 'batch'
+  kit.daemon('arrivals', [
+    // Register B: how many of the batch are still to come.
+    branch((machine, frame) => (machine.i32[frame + L.B]! > 0 ? 1 : 0), [act(wait), { op: 'holdX' }], []),
+    { op: 'emit', cell, body: visit },
+    ...(isSingle ? [] : [act((machine, frame) => void machine.i32[frame + L.B]!--)]),
+  ])
+  return source
+}
+
+/** Puts the ms to the next arrival into register X, and the size of a batch into B. */
+function nextGap(load: Load, perMs: number, cell: number): PlanFunction {
+  const profile = profileOf({
+    shape: load.shape,
+    factor: load.shapeFactor,
+    startMs: load.shapeStartMs,
+    durationMs: load.shapeDurationMs,
+  })
+  const law = new Float64Array(LAW_WORDS)
+  encodeLaw(law, 0, gapLaw(load))
+  const batch = load.arrivals === 'batch' ? load.batchSize : 1
+  return (machine, frame) => {
+    const { i32, f64 } = machine
+    const instance = i32[frame + L.INSTANCE]!
+    const stream = i32[instance + L.N_CELLS + cell]!
+    if (batch > 1) {
+      nextWords(i32, stream)
+      i32[frame + L.B] = geometric(uniform(i32), batch)
+    } else if (load.arrivals === 'batch') i32[frame + L.B] = 1
+    nextWords(i32, stream)
+    sample(i32, f64, law, 0)
+    // A spike of traffic makes all who come faster.
+    const area = (f64[H.SAMPLE]! * batch * f64[(instance >> 1) + L.N_SPEED]!) / perMs
+    f64[(frame >> 1) + L.X] = Math.min(msUntil(profile, f64[H.NOW]!, area), FOREVER_MS)
+    return 0
+  }
+}
+
+/** A thousand years: longer than any run. */
+const FOREVER_MS = 3.2e13
+
+/** Gaps of mean 1. */
+function gapLaw({ arrivals, gapCv }: Load): Distribution {
+  if (arrivals === 'constant') return { law: 'constant', mean: 1, cv: 0 }
+  if (arrivals !== 'varied') return { law: 'exponential', mean: 1, cv: 1 }
+  return { law: gapCv > 1 ? 'hyperexponential' : 'gamma', mean: 1, cv: gapCv }
+}
+
+/** A whole number from 1 with that mean, geometric, from a uniform one in (0, 1). */
+function geometric(u: number, mean: number): number {
+  return 1 + Math.floor(log(1 - u) / log(1 - 1 / mean))
+}

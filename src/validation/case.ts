@@ -1,0 +1,63 @@
+/**
+ * A given case, expressed: documents that are run, and where in the summary of a run each expected figure is read.
+ * Never is a formula held against a formula.
+ */
+import type { Architecture } from '../architecture/architecture.ts'
+
+/** A path into the object that `run --json` prints: `components.web.latencyMs.mean`. */
+export type Path = string
+
+/** A product of figures, `path` × `times` ÷ `over` × `factor`; an outcome that never was counts as 0. */
+export interface Term {
+  readonly path: Path
+  readonly times?: Path
+  readonly over?: Path
+  readonly factor?: number
+}
+
+/** A sum of terms, in the unit of the case (`scale` times that of the summary). */
+export interface Reading {
+  readonly terms: readonly Term[]
+  readonly scale?: number
+  /** Told as yes (1) or no (0): whether the sum is at least so much. */
+  readonly atLeast?: number
+}
+
+/** A document that is run again and again, with other seeds. */
+export interface Experiment {
+  readonly architecture: Architecture
+  readonly replications: number
+  /** Where the number of measured jobs stands. */
+  readonly jobs: Path
+  readonly reads: Readonly<Record<string, Reading>>
+}
+
+/** How far off is still right, where the oracle says it in words: taken over from there. */
+export type Allowance =
+  | { readonly type: 'relative'; readonly share: number }
+  | { readonly type: 'absolute'; readonly by: number }
+  /** A share of independent trials: four of its standard deviations. */
+  | { readonly type: 'binomial' }
+  /** Finite sizes lie above a limit by up to a share. */
+  | { readonly type: 'above'; readonly share: number }
+  | { readonly type: 'exact' }
+
+export interface ExpressedCase {
+  readonly id: string
+  readonly class: 'engine' | 'arithmetic'
+  readonly experiments?: () => readonly Experiment[]
+  /** Of an arithmetic case: properties of pure functions of ours, by key. */
+  readonly compute?: () => Readonly<Record<string, number>>
+  /** By key; a key without one is judged by the oracle's own tolerance, or by four standard errors. */
+  readonly allowances?: Readonly<Record<string, Allowance>>
+  /** Keys that are not read, and why. */
+  readonly unread?: Readonly<Record<string, string>>
+}
+
+export interface OutOfScope {
+  readonly id: string
+  readonly class: 'outOfScope'
+  readonly reason: string
+}
+
+export type ValidationCase = ExpressedCase | OutOfScope

@@ -1,0 +1,5 @@
+/** All cases that are expressed, or that are left out for a reason. */
+import type { ValidationCase } from './case.ts'
+import { queueing } from './cases/queueing.ts'
+
+export const cases: readonly ValidationCase[] = [...queueing]

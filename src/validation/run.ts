@@ -1,0 +1,85 @@
+/** Runs the experiments of a case and judges every figure that the oracle expects. */
+import { summaryObject } from '../cli/summary-json.ts'
+import { simulate } from '../cli/simulate.ts'
+import type { Experiment, ExpressedCase, Reading, Term } from './case.ts'
+import { judge, type Measured, type Verdict } from './judge.ts'
+import { flatten, type GivenCase } from './oracle.ts'
+
+export interface Outcome {
+  readonly given: GivenCase
+  readonly verdicts: readonly Verdict[]
+  /** Keys that are expected but not read, with the reason. */
+  readonly unread: Readonly<Record<string, string>>
+  readonly isPassing: boolean
+}
+
+/** Runs and judges a case; throws when it reads what is not expected, or leaves out what is without saying why. */
+export function validate(given: GivenCase, expressed: ExpressedCase): Outcome {
+  const expected = flatten(given.expected)
+  const measured = new Map<string, Measured>()
+  for (const [key, value] of Object.entries(expressed.compute?.() ?? {})) {
+    measured.set(key, { mean: value, error: 0, replications: 1, jobs: 1 })
+  }
+  for (const experiment of expressed.experiments?.() ?? []) {
+    for (const [key, figure] of measure(experiment)) measured.set(key, figure)
+  }
+  const unread = expressed.unread ?? {}
+  for (const key of expected.keys()) {
+    if (!measured.has(key) && !(key in unread)) throw new Error(`${given.id}: ${key} is expected, but not read`)
+  }
+  const verdicts = Array.from(measured, ([key, figure]) => {
+    const right = expected.get(key)
+    if (right === undefined) throw new Error(`${given.id}: ${key} is read, but not expected`)
+    const [stem = key] = key.split('.')
+    const allowances = expressed.allowances ?? {}
+    return judge(key, right, figure, {
+      tolerance: given.tolerance?.[key],
+      allowance: allowances[key] ?? allowances[stem],
+    })
+  })
+  const isPassing = verdicts.length > 0 && verdicts.every(({ isRight }) => isRight)
+  return { given, verdicts, unread, isPassing }
+}
+
+/** The figures of an experiment: means over its replications, each with its standard error. */
+export function measure({ architecture, replications, jobs, reads }: Experiment): Map<string, Measured> {
+  const keys = Object.keys(reads)
+  const values = new Map<string, number[]>(keys.map((key) => [key, []]))
+  let counted = 0
+  for (let n = 0; n < replications; n++) {
+    const seed = architecture.settings.seed + n
+    const ran = simulate({ ...architecture, settings: { ...architecture.settings, seed } })
+    if (!ran.ok) throw new Error(`this design cannot run: ${JSON.stringify(ran.error)}`)
+    const summary = summaryObject(ran.value.summary, ran.value.wall)
+    counted += at(summary, jobs)
+    for (const key of keys) values.get(key)?.push(read(summary, reads[key]!))
+  }
+  return new Map(Array.from(values, ([key, list]) => [key, { ...meanOf(list), replications, jobs: counted }]))
+}
+
+function meanOf(values: readonly number[]): { mean: number; error: number } {
+  const n = values.length
+  const mean = values.reduce((sum, value) => sum + value, 0) / n
+  if (n < 2) return { mean, error: 0 }
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1)
+  return { mean, error: Math.sqrt(variance / n) }
+}
+
+function read(summary: object, { terms, scale = 1, atLeast }: Reading): number {
+  const sum = scale * terms.reduce((total, term) => total + valueOf(summary, term), 0)
+  return atLeast === undefined ? sum : Number(sum >= atLeast)
+}
+
+function valueOf(summary: object, { path, times, over, factor = 1 }: Term): number {
+  const value = factor * at(summary, path) * (times === undefined ? 1 : at(summary, times))
+  return over === undefined ? value : value / at(summary, over)
+}
+
+/** The number at a path. An outcome that never was counts as none; anything else that is not there is a mistake. */
+function at(summary: object, path: string): number {
+  let found: unknown = summary
+  for (const name of path.split('.')) found = (found as Record<string, unknown> | undefined)?.[name]
+  if (typeof found === 'number') return found
+  if (path.includes('.outcomes.')) return 0
+  throw new Error(`the summary has no number at ${path}`)
+}
