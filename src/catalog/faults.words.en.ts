@@ -100,8 +100,8 @@ export const en: Readonly<Record<FaultType, FaultWords>> = {
       mbps: {
         label: 'Bandwidth',
         help:
-          'What the line carries a second. Plenty: a message is only a little later; less than is sent: a line builds ' +
-          'up that grows until calls time out.',
+          'What the line carries a second. Plenty: a message is only a little later; less than is sent: a line grows ' +
+          'until calls time out.',
       },
     },
   },

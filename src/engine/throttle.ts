@@ -1,7 +1,7 @@
 /**
- * Client-side throttling (Beyer et al., Site Reliability Engineering, chapter 21): a caller that makes more than K calls
- * for each that is accepted holds back some of them, with probability max(0, (R − K·A) / (R + 1)). R and A are the calls
- * asked for and the calls accepted over the last two minutes.
+ * Client-side throttling (Beyer et al., Site Reliability Engineering, chapter 21): a caller that makes more than K
+ * calls for each that is accepted holds back some of them, with probability max(0, (R − K·A) / (R + 1)). R and A are
+ * the calls asked for and the calls accepted over the last two minutes.
  */
 import * as H from './header.ts'
 import * as L from './layout.ts'
