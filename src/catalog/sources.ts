@@ -15,6 +15,18 @@ export interface Source {
 
 /** Every source by its key; no key is without a default that names it. */
 export const sources = {
+  awsGatewayThrottling: {
+    title: 'Amazon API Gateway: throttling',
+    url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',
+    read: '2026-11',
+    note: 'A token bucket: 10,000 requests a second and bursts of 5,000, for an account in a region; above that, 429.',
+  },
+  awsGatewayLimits: {
+    title: 'Amazon API Gateway: quotas',
+    url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html',
+    read: '2026-11',
+    note: 'An integration is waited for 29 seconds.',
+  },
   envoyCluster: {
     title: 'Envoy: cluster configuration',
     url: 'https://github.com/envoyproxy/data-plane-api/blob/main/envoy/config/cluster/v3/cluster.proto',

@@ -15,6 +15,7 @@ import { ko } from './words.ko.ts'
 
 export const loadBalancer = defineKind({
   kind: 'load-balancer',
+  number: 3,
   sort: 'component',
   fields: {
     ...policyFields,

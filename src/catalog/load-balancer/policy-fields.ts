@@ -18,7 +18,7 @@ export const policyFields = {
     ],
     default: 'roundRobin',
     provenance: { source: 'awsAlb' },
-    effect: { set: 'random', measure: 'endToEnd.latencyMs.p95', direction: 'up' },
+    effect: { set: 'random', measure: 'endToEnd.latencyMs.mean', direction: 'up' },
   },
   choices: {
     type: 'count',
