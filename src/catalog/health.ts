@@ -18,7 +18,20 @@ export const TARGET_DOWN = 2
 const TARGET_STREAK = 3
 export const TARGET_STATION = 4
 const TARGET_DUE = 3 // f64: when it is probed next
-const TARGET_WORDS = 8
+/** Its connection: the index among the peers of the port. */
+export const TARGET_PEER = 5
+/** For balancers: what smooth weighted round robin has given it so far, and failures in a row. */
+export const TARGET_CREDIT = 8
+export const TARGET_FAILURES = 9
+/** f64: until when it is ejected, latest latency and when that was. */
+export const TARGET_EJECTED_UNTIL = 5
+export const TARGET_LATENCY = 6
+export const TARGET_SEEN = 7
+/** How often it has been ejected. */
+export const TARGET_EJECTIONS = 16
+/** f64: since when it is in health again; 0 from the beginning. */
+export const TARGET_UP_SINCE = 9
+const TARGET_WORDS = 20
 /** The record of a target that has not been checked yet. */
 const NOTHING = new Int32Array(TARGET_WORDS)
 /** Targets one component may check. */
@@ -85,6 +98,7 @@ function relist(machine: Machine, instance: number, port: PortHandle, targets: T
       i32.set(before.get(target) ?? NOTHING, record)
       i32[record + TARGET_LINK] = link
       i32[record + TARGET_INSTANCE] = target
+      i32[record + TARGET_PEER] = n
     }
   }
   i32[targets.at(machine, instance, 0) - 2] = count
@@ -138,6 +152,7 @@ function judge(machine: Machine, frame: number, record: number, settings: Health
   if (streak < (isDown ? settings.rise : settings.fall)) return
   i32[record + TARGET_STREAK] = 0
   i32[record + TARGET_DOWN] = isDown ? 0 : 1
+  if (isDown) machine.f64[(record >> 1) + TARGET_UP_SINCE] = machine.nowMs
   const checker = i32[i32[frame + L.INSTANCE]! + L.N_COMPONENT]!
   const target = i32[record + TARGET_INSTANCE]!
   machine.tell?.(isDown ? 'targetUp' : 'targetDown', checker, {

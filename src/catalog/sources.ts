@@ -15,6 +15,48 @@ export interface Source {
 
 /** Every source by its key; no key is without a default that names it. */
 export const sources = {
+  awsGatewayThrottling: {
+    title: 'Amazon API Gateway: throttling',
+    url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',
+    read: '2026-11',
+    note: 'A token bucket: 10,000 requests a second and bursts of 5,000, for an account in a region; above that, 429.',
+  },
+  awsGatewayLimits: {
+    title: 'Amazon API Gateway: quotas',
+    url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html',
+    read: '2026-11',
+    note: 'An integration is waited for 29 seconds.',
+  },
+  envoyCluster: {
+    title: 'Envoy: cluster configuration',
+    url: 'https://github.com/envoyproxy/data-plane-api/blob/main/envoy/config/cluster/v3/cluster.proto',
+    read: '2026-11',
+    note: 'Its balancer by least requests looks at two hosts.',
+  },
+  envoyOutlier: {
+    title: 'Envoy: outlier detection',
+    url: 'https://github.com/envoyproxy/data-plane-api/blob/main/envoy/config/cluster/v3/outlier_detection.proto',
+    read: '2026-11',
+    note: 'Five failures in a row, 30 s times the number of ejections, at most a tenth of the hosts.',
+  },
+  finagle: {
+    title: 'Finagle: clients',
+    url: 'https://twitter.github.io/finagle/guide/Clients.html',
+    read: '2026-11',
+    note: 'Its peak EWMA balancer lets latencies fade over 10 s; the value was remembered, not read there.',
+  },
+  ketama: {
+    title: 'Ketama: consistent hashing for memcached',
+    url: 'https://github.com/RJ/ketama',
+    read: '2026-11',
+    note: 'It sets 100 to 200 places a server; the lower end is used.',
+  },
+  nginxUpstream: {
+    title: 'nginx: upstream module',
+    url: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html',
+    read: '2026-11',
+    note: 'A server has weight 1 unless told otherwise; remembered, not read there.',
+  },
   awsAlb: {
     title: 'Application Load Balancers: user guide (AWS)',
     url: 'https://github.com/awsdocs/elb-application-load-balancers-user-guide',

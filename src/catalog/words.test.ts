@@ -20,6 +20,7 @@ const STATIONS: Readonly<Record<KindName, readonly string[]>> = {
   client: [],
   dns: [],
   cdn: [],
+  gateway: ['places', 'cores', 'pace'],
   'load-balancer': ['connections', 'cores'],
   server: ['threads', 'cores'],
   cache: ['core', 'clients'],

@@ -25,6 +25,7 @@ export const ko: StoryWords = {
     bandwidth: '연결 {{target}}: 대역폭이 돌아옴',
   },
   events: {
+    targetEjected: '{{component}}: 호출이 연속으로 실패한 {{other}} 제외 ({{seconds}}초)',
     targetDown: '{{component}}: {{other}} 다운을 알아챔 (연속으로 실패한 상태 확인 {{probes}}번)',
     targetUp: '{{component}}: {{other}}에 다시 요청을 보냄 (연속으로 통과한 상태 확인 {{probes}}번)',
     promoted: '{{component}}: {{other}} 대신 프라이머리로 승격됨 (응답까지 끝났지만 사라진 쓰기 {{lost}}개)',

@@ -4,7 +4,7 @@
  */
 import type { Architecture, Component } from '../architecture/architecture.ts'
 import { present } from '../base/assert.ts'
-import { kindOf, kinds } from '../catalog/index.ts'
+import { kindOf } from '../catalog/index.ts'
 import { account, createStatistics } from '../engine/accounts.ts'
 import { createInstance, createLink, createLinkList, setLink, setTargets } from '../engine/build.ts'
 import type { Distribution } from '../engine/distributions.ts'
@@ -70,11 +70,11 @@ export class Builder {
   instancesOf(component: Component): number[] {
     const known = knownOf(this.structure, component.id)
     // Requests count their visits by kind, so that a kind's draws are told apart.
-    const kind = kinds.findIndex((definition) => definition.kind === component.kind)
+    const kind = present(kindOf(component.kind), `kind ${component.kind}`).number
     return Array.from({ length: this.site.instancesOf(component) }, (_, number) =>
       this.pointer(`${component.id}#${number}`, () => {
         const stats = this.statisticsOf(component.id)
-        const instance = createInstance(this.machine.arena, { component: known.index, kind: kind & 15, stats })
+        const instance = createInstance(this.machine.arena, { component: known.index, kind, stats })
         this.machine.i32[instance + L.N_NUMBER] = number
         return instance
       }),

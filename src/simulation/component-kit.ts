@@ -106,6 +106,7 @@ export class ComponentKit implements Kit {
     const slot = isCores ? CORES_SLOT : this.assign('resource', name)
     this.declared.stations.set(name, { slot, servers: spec.servers, room: spec.room ?? ENDLESS })
     return {
+      slot,
       acquire: (full) => ({ op: 'acquire', station: slot, full }),
       release: () => ({ op: 'release', station: slot }),
       serve: (time: Distribution, purpose: string) => [

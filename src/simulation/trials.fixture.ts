@@ -68,6 +68,14 @@ export const trials: Readonly<Record<KindName, Trial>> = {
     },
     arrows: [['users self'], ['self first'], ['self second']],
   },
+  gateway: {
+    parts: {
+      users: ['client', offering(140)],
+      self: ['gateway'],
+      web: ['server', idle],
+    },
+    arrows: [['users self'], ['self web']],
+  },
   server: {
     parts: {
       users: ['client', offering(120, mixed)],

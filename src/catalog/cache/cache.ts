@@ -10,6 +10,7 @@ import { ko } from './words.ko.ts'
 
 export const cache = defineKind({
   kind: 'cache',
+  number: 5,
   sort: 'component',
   fields: {
     capacity: {

@@ -164,6 +164,10 @@ export const en: ConnectionWords = {
         'Where reads are sent. Primary: always the latest data; replicas: the load is spread, but an answer may be ' +
         'stale by the replication lag.',
     },
+    weight: {
+      label: 'Weight',
+      help: 'Share of the requests by weighted round robin, relative to the other targets.',
+    },
     heartbeatMs: {
       label: 'Heartbeat',
       help:

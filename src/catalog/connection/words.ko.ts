@@ -147,6 +147,10 @@ export const ko: ConnectionWords = {
         '읽기를 어디로 보낼지 정합니다. 프라이머리는 늘 최신 값을 주고, 복제본은 부하를 나누지만 복제 지연만큼 ' +
         '오래된 값이 올 수 있습니다.',
     },
+    weight: {
+      label: '가중치',
+      help: '가중치 라운드 로빈에서 다른 대상과 견준 요청의 몫입니다.',
+    },
     heartbeatMs: {
       label: '하트비트 주기',
       help:

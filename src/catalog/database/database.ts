@@ -7,6 +7,7 @@ import { ko } from './words.ko.ts'
 
 export const database = defineKind({
   kind: 'database',
+  number: 6,
   sort: 'component',
   fields: {
     cores: {

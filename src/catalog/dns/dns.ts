@@ -8,6 +8,7 @@ import { ko } from './words.ko.ts'
 
 export const dns = defineKind({
   kind: 'dns',
+  number: 1,
   sort: 'component',
   fields: {
     ttlMs: {

@@ -5,6 +5,7 @@ import { ko } from './words.ko.ts'
 
 export const host = defineKind({
   kind: 'host',
+  number: 10,
   sort: 'group',
   fields: {
     cores: {

@@ -7,6 +7,7 @@ import { ko } from './words.ko.ts'
 
 export const queue = defineKind({
   kind: 'queue',
+  number: 7,
   sort: 'component',
   fields: {
     storeTime: {
