@@ -39,23 +39,11 @@ export const sources = {
     read: '2026-11',
     note: 'Five failures in a row, 30 s times the number of ejections, at most a tenth of the hosts.',
   },
-  finagle: {
-    title: 'Finagle: clients',
-    url: 'https://twitter.github.io/finagle/guide/Clients.html',
-    read: '2026-11',
-    note: 'Its peak EWMA balancer lets latencies fade over 10 s; the value was remembered, not read there.',
-  },
   ketama: {
     title: 'Ketama: consistent hashing for memcached',
     url: 'https://github.com/RJ/ketama',
     read: '2026-11',
     note: 'It sets 100 to 200 places a server; the lower end is used.',
-  },
-  nginxUpstream: {
-    title: 'nginx: upstream module',
-    url: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html',
-    read: '2026-11',
-    note: 'A server has weight 1 unless told otherwise; remembered, not read there.',
   },
   awsAlb: {
     title: 'Application Load Balancers: user guide (AWS)',
@@ -106,10 +94,12 @@ export const sources = {
     note: 'Its timeout of a route is 15 s.',
   },
   finagle: {
-    title: 'Finagle: clients, retry budgets',
+    title: 'Finagle: clients, their budgets and balancers',
     url: 'https://twitter.github.io/finagle/guide/Clients.html',
     read: '2026-11',
-    note: 'From memory: a fifth of the requests, and ten retries a second besides, which are left out here.',
+    note:
+      'From memory: a budget of a fifth of the requests (its ten retries a second besides are left out here), and a ' +
+      'peak EWMA that fades in 10 s.',
   },
   haproxyThroughput: {
     title: 'HAProxy forwards over 2 million HTTP requests per second',
@@ -142,7 +132,7 @@ export const sources = {
     title: 'nginx: ngx_http_upstream_module',
     url: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html',
     read: '2026-11',
-    note: 'Idle connections to the servers behind it are kept for 60 s.',
+    note: 'Idle connections to the servers behind it are kept for 60 s; a server has weight 1 unless told otherwise.',
   },
   patroni: {
     title: 'Patroni: dynamic configuration settings',
