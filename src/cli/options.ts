@@ -9,6 +9,8 @@ const OPTIONS = {
   'warm-up': { type: 'string' },
   set: { type: 'string', multiple: true },
   fault: { type: 'string', multiple: true },
+  trace: { type: 'string' },
+  'trace-errors': { type: 'string' },
   json: { type: 'boolean' },
   to: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -23,13 +25,15 @@ const SAMPLES: Readonly<Partial<Record<OptionName, string>>> = {
   duration: '60s',
   'warm-up': '10s',
   set: 'web-1.cores=4',
+  trace: 'access.log',
+  'trace-errors': 'skip',
   fault: '"crash web-1 at 20s for 10s"',
   to: 'mermaid',
 }
 
 /** The options that each command takes, besides `--help`. */
 const COMMANDS = {
-  run: ['seed', 'duration', 'warm-up', 'set', 'fault', 'json'],
+  run: ['seed', 'duration', 'warm-up', 'set', 'fault', 'trace', 'trace-errors', 'json'],
   kinds: ['json'],
   examples: ['json'],
   convert: ['to'],

@@ -20,6 +20,7 @@ import { plain, sayProblem } from './sentences.ts'
 import { Breakdown, simulate, type Surroundings } from './simulate.ts'
 import { summaryObject } from './summary-json.ts'
 import { table } from './table.ts'
+import { openTrace } from './traces.ts'
 
 /** Done; the arguments or the design are wrong; Millrace itself broke. */
 export type ExitCode = 0 | 2 | 70
@@ -80,14 +81,16 @@ async function run({ operands, values }: CommandLine, surroundings: Surroundings
   if (!name.ok) return name
   const design = await openDesign(name.value)
   if (!design.ok) return design
-  const prepared = prepare(design.value.architecture, values)
+  const recorded = await openTrace(design.value.architecture, values)
+  if (!recorded.ok) return recorded
+  const prepared = prepare(recorded.value.architecture, values)
   if (!prepared.ok) return fail([prepared.error])
   const architecture = prepared.value
   const outcome = simulate(architecture, surroundings)
   if (!outcome.ok) return fail(outcome.error.map(sayProblem))
   const { summary, wall } = outcome.value
   const warnings = check(architecture).map(sayProblem)
-  const remarks = [...design.value.remarks, ...warnings].map((remark) => `Note: ${remark}`)
+  const remarks = [...design.value.remarks, ...recorded.value.remarks, ...warnings].map((remark) => `Note: ${remark}`)
   if (values.json) return say(JSON.stringify(summaryObject(summary, wall), null, 2), remarks)
   return say(`${reportOf(summary, architecture)}\n\n${closingOf(summary, wall)}`, remarks)
 }

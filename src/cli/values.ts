@@ -76,6 +76,7 @@ function parseValue(field: Field, text: string, present: FieldValue | undefined)
     case 'distribution':
       return parseLaw(text, present)
     case 'classes':
+    case 'trace':
       return parseJson(text)
   }
 }
@@ -117,6 +118,8 @@ function expected(field: Field): string {
       return 'Either true or false'
     case 'distribution':
       return 'A law with its mean, such as exponential(12ms) or lognormal(10ms, 0.6),'
+    case 'trace':
+      return 'A file given by --trace, or null for none,'
     case 'classes':
       return 'A list of classes as JSON, such as [{"name":"read","operation":"read","share":1,"keys":1000,"zipf":0.8}],'
   }

@@ -137,6 +137,10 @@ function byName(config: Config): Config {
 function orderedValue(value: FieldValue): FieldValue {
   if (typeof value !== 'object' || value === null) return value
   if ('law' in value) return { law: value.law, mean: value.mean, cv: value.cv }
+  if ('gaps' in value) {
+    const { name, gaps, keys, operations, bytes } = value
+    return { name, gaps, keys, operations, bytes }
+  }
   return value.map(({ name, operation, share, keys, zipf, bytes, priority }) => ({
     name,
     operation,

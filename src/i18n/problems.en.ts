@@ -95,6 +95,7 @@ export const problems: ProblemSentences = {
   clientWithoutEntry:
     '“{{name}}” has nowhere to send its requests. Connect it to a load balancer or a server, directly or ' +
     'through a DNS.',
+  clientWithoutTrace: '“{{name}}” has no recording to replay yet. Choose a file, or drop one on the client.',
   callCircle: 'Calls go round in circles: {{chain}}. Cut one of these connections.',
   replicationCircle:
     'Databases replicate in a circle: {{chain}}. Cut one of these connections; one primary with replicas works.',
@@ -126,6 +127,23 @@ export const problems: ProblemSentences = {
   jsonUnexpected: 'Line {{line}}, column {{column}}: “{{found}}” does not belong here.',
   notOurs: 'This is JSON, but no Millrace design: there are no components in it. It has: {{keys}}.',
   notOursBut: 'This seems to be from {{found}}, not a Millrace design. It has: {{keys}}.',
+
+  // Recorded traces.
+  traceDamaged: '{{place}}: the texts of this recording do not fit together. Choose its file again.',
+  traceBlank: 'There are no requests in it.',
+  traceNotText: 'This is no text. A recording is CSV (timeMs,key), one key a line, or an access log.',
+  traceTextLong: 'This is too large for a recording: {{found}} characters, and {{max}} are read at most.',
+  traceLong: 'These are too many requests: {{found}}, and {{max}} can be kept. Cut the file.',
+  traceSpan: 'This recording lasts {{found}} ms, and a run at most {{max}} ms. Are the times in milliseconds?',
+  traceNoColumn: 'The first line names no column “{{found}}”. Known columns are: {{known}}.',
+  traceColumns: 'Line {{line}}: timeMs,key and perhaps operation,bytes belong here; “{{found}}” was found.',
+  traceTime: 'Line {{line}}: a time in milliseconds belongs here; “{{found}}” was found.',
+  traceKey: 'Line {{line}}: the key is missing in “{{found}}”.',
+  traceOperation: 'Line {{line}}: read, write, static or job belongs here; “{{found}}” was found.',
+  traceBytes: 'Line {{line}}: a whole number of bytes up to 1,000,000,000 belongs here; “{{found}}” was found.',
+  traceQuote: 'Line {{line}}: a quotation mark is not closed in “{{found}}”.',
+  traceLogLine: 'Line {{line}}: this is no line of an access log: “{{found}}”.',
+  traceRequest: 'Line {{line}}: a request such as “GET /path HTTP/1.1” belongs here; “{{found}}” was found.',
 
   // Mermaid.
   mermaidUnknown: 'This is no Mermaid diagram. It begins with “{{found}}”; a flowchart begins with “flowchart LR”.',

@@ -8,12 +8,20 @@ export const en = {
     load: {
       label: 'Load',
       help:
-        'What sets it: users a day, a rate given directly, or a closed loop of users who wait for each answer and ' +
-        'think before they ask again, so that slow answers slow them down.',
+        'What sets it: users a day, a rate given directly, a closed loop of users who wait for each answer and think ' +
+        'before they ask again, so that slow answers slow them down, or requests that were recorded somewhere.',
     },
     rate: {
       label: 'Rate',
-      help: 'Requests a second. Near what the busiest component can serve, lines grow without end.',
+      help:
+        'Requests a second. Near what the busiest component can serve, lines grow without end. A recording that has ' +
+        'no times is sent at this rate.',
+    },
+    trace: {
+      label: 'Recording',
+      help:
+        'Requests to send again, once, from a file: CSV with timeMs,key and perhaps operation,bytes; one key a line, ' +
+        'sent at the rate; or an access log of a web server. Caches hit as often as they would have with these keys.',
     },
     population: {
       label: 'Population',
@@ -87,6 +95,7 @@ export const en = {
     users: 'Users a day',
     rate: 'A rate',
     closed: 'Closed loop',
+    trace: 'A recording',
     steady: 'Steady',
     step: 'Step',
     ramp: 'Ramp',

@@ -1,0 +1,132 @@
+/**
+ * Requests that were recorded somewhere, as part of a design: who asked for what and when. A few texts instead of a
+ * list of objects, so that a hundred thousand requests are small in a file and quick to hand to a worker.
+ */
+export interface Trace {
+  /** Where it comes from: the name of a file. */
+  readonly name: string
+  /**
+   * Time of each request as whole microseconds since the one before (the first since the beginning), base 36, separated
+   * by spaces; empty when only the order is known.
+   */
+  readonly gaps: string
+  /** Keys, numbered by first appearance, base 36, separated by spaces. */
+  readonly keys: string
+  /** A letter for each request: `r`ead, `w`rite, `s`tatic, `j`ob; empty when all are reads. */
+  readonly operations: string
+  /** Bytes of each request, base 36, separated by spaces, `-` where unknown; empty when all are. */
+  readonly bytes: string
+}
+
+/** The requests of a trace, unpacked. */
+export interface TraceRows {
+  /** When each begins, ms from the beginning, ascending; null when only the order is known. */
+  readonly atMs: Float64Array | null
+  readonly keys: Int32Array
+  /** Indices of `TRACE_OPERATIONS`. */
+  readonly operations: Uint8Array
+  /** −1 where unknown. */
+  readonly bytes: Int32Array
+}
+
+/** A recorded request. */
+export interface TraceRow {
+  /** From the beginning; taken to the microsecond. Of all rows or of none. */
+  readonly atMs: number | undefined
+  /** A number from 0 for each key. */
+  readonly key: number
+  readonly operation: (typeof TRACE_OPERATIONS)[number]
+  readonly bytes: number | undefined
+}
+
+export const TRACE_OPERATIONS = ['read', 'write', 'static', 'job'] as const
+const LETTERS = 'rwsj'
+
+/** Most requests of one trace. */
+export const TRACE_ROWS_MAX = 600_000
+/** Most characters that the texts of a trace have together; a design with two such traces can still be read. */
+export const TRACE_LENGTH_MAX = 4_000_000
+
+const BASE = 36
+const MICROSECONDS = 1_000
+const UNKNOWN = '-'
+const KEY_MAX = 2 ** 31 - 1
+
+/** Rows, in order of time, as a trace. */
+export function packTrace(name: string, rows: readonly TraceRow[]): Trace {
+  let before = 0
+  const gaps = rows.map(({ atMs = 0 }) => {
+    const at = Math.round(atMs * MICROSECONDS)
+    const gap = at - before
+    before = at
+    return gap.toString(BASE)
+  })
+  return {
+    name,
+    gaps: rows[0]?.atMs === undefined ? '' : gaps.join(' '),
+    keys: rows.map(({ key }) => key.toString(BASE)).join(' '),
+    operations: rows.every(({ operation }) => operation === 'read')
+      ? ''
+      : rows.map(({ operation }) => LETTERS[TRACE_OPERATIONS.indexOf(operation)]).join(''),
+    bytes: rows.every(({ bytes }) => bytes === undefined)
+      ? ''
+      : rows.map(({ bytes }) => bytes?.toString(BASE) ?? UNKNOWN).join(' '),
+  }
+}
+
+/** The requests of a trace, or undefined when its texts do not fit together. */
+export function unpackTrace({ gaps, keys, operations, bytes }: Trace): TraceRows | undefined {
+  const keyed = numbersOf(keys)
+  const count = keyed.length
+  const spaced = gaps === '' ? null : numbersOf(gaps)
+  const sized = bytes === '' ? new Float64Array(count).fill(-1) : numbersOf(bytes, true)
+  const letters =
+    operations === '' ? new Uint8Array(count) : Uint8Array.from(operations, (each) => LETTERS.indexOf(each))
+  if ((spaced?.length ?? count) !== count || sized.length !== count || letters.length !== count) return undefined
+  let passed = 0
+  const atMs = spaced?.map((gap) => (passed += gap) / MICROSECONDS) ?? null
+  const fits = (numbers: Float64Array) => numbers.every((each) => each <= KEY_MAX)
+  const isWhole =
+    fits(keyed) && fits(sized) && Number.isSafeInteger(passed) && letters.every((each) => each < LETTERS.length)
+  if (!isWhole || count === 0) return undefined
+  return { atMs, keys: Int32Array.from(keyed), operations: letters, bytes: Int32Array.from(sized) }
+}
+
+/** How many requests a trace has. */
+export function countOf({ keys }: Trace): number {
+  let count = 1
+  for (let at = keys.indexOf(' '); at >= 0; at = keys.indexOf(' ', at + 1)) count++
+  return count
+}
+
+/** Figures of a trace, for people. */
+export interface TraceFigures {
+  readonly requests: number
+  readonly keys: number
+  /** From the first to the last request; null when only the order is known. */
+  readonly spanMs: number | null
+  /** When the first one comes. */
+  readonly startMs: number
+}
+
+export function figuresOf(trace: Trace): TraceFigures {
+  const rows = unpackTrace(trace)
+  if (rows === undefined) return { requests: 0, keys: 0, spanMs: null, startMs: 0 }
+  const { atMs, keys } = rows
+  const startMs = atMs?.[0] ?? 0
+  return {
+    requests: keys.length,
+    keys: new Set(keys).size,
+    spanMs: atMs === null ? null : atMs[atMs.length - 1]! - startMs,
+    startMs,
+  }
+}
+
+/** Whole numbers from 0 in base 36, NaN for what is none; `-` is −1 where that may be. */
+function numbersOf(text: string, mayBeUnknown = false): Float64Array {
+  if (text === '') return new Float64Array(0)
+  return Float64Array.from(text.split(' '), (each) => {
+    if (mayBeUnknown && each === UNKNOWN) return -1
+    return /^[0-9a-z]{1,11}$/.test(each) ? Number.parseInt(each, BASE) : NaN
+  })
+}
