@@ -85,18 +85,15 @@ export function unpackTrace({ gaps, keys, operations, bytes }: Trace): TraceRows
   if ((spaced?.length ?? count) !== count || sized.length !== count || letters.length !== count) return undefined
   let passed = 0
   const atMs = spaced?.map((gap) => (passed += gap) / MICROSECONDS) ?? null
-  const fits = (numbers: Float64Array) => numbers.every((each) => each <= KEY_MAX)
   const isWhole =
     fits(keyed) && fits(sized) && Number.isSafeInteger(passed) && letters.every((each) => each < LETTERS.length)
   if (!isWhole || count === 0) return undefined
   return { atMs, keys: Int32Array.from(keyed), operations: letters, bytes: Int32Array.from(sized) }
 }
 
-/** How many requests a trace has. */
-export function countOf({ keys }: Trace): number {
-  let count = 1
-  for (let at = keys.indexOf(' '); at >= 0; at = keys.indexOf(' ', at + 1)) count++
-  return count
+/** No number of 32 bits is exceeded, and every one is a number. */
+function fits(numbers: Float64Array): boolean {
+  return numbers.every((each) => each <= KEY_MAX)
 }
 
 /** Figures of a trace, for people. */

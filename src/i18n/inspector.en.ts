@@ -61,6 +61,13 @@ export const en = {
     zipfHelp: '0: every key is asked for equally often. 1: the most popular key ten times as often as the tenth.',
     operations: { static: 'Static file', read: 'Read', write: 'Write', job: 'Background job' },
   },
+  trace: {
+    none: 'none',
+    choose: 'Choose a file…',
+    figures: '{{requests}} requests, {{keys}} keys, {{span}}',
+    untimed: 'no times',
+    hint: 'CSV with timeMs,key and perhaps operation,bytes; one key a line; or an access log.',
+  },
   connection: {
     title: 'Connection',
     from: 'From',

@@ -64,6 +64,13 @@ export const ko: Translated<typeof en> = {
     zipfHelp: '0: 모든 키가 같은 빈도로 요청됩니다. 1: 가장 인기 있는 키가 10위 키보다 열 배 자주 요청됩니다.',
     operations: { static: '정적 파일', read: '읽기', write: '쓰기', job: '백그라운드 작업' },
   },
+  trace: {
+    none: '없음',
+    choose: '파일 선택…',
+    figures: '요청 {{requests}}개, 키 {{keys}}개, {{span}}',
+    untimed: '시각 없음',
+    hint: 'timeMs,key(와 operation,bytes)로 된 CSV, 한 줄에 키 하나, 또는 접근 로그.',
+  },
   connection: {
     title: '연결',
     from: '보내는 쪽',

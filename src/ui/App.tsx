@@ -7,6 +7,7 @@ import { ExportDialog } from './dialogs/ExportDialog.tsx'
 import { ImportDialog } from './dialogs/ImportDialog.tsx'
 import { RefusedDialog } from './dialogs/RefusedDialog.tsx'
 import { ShortcutsDialog } from './dialogs/ShortcutsDialog.tsx'
+import { TraceDialog } from './dialogs/TraceDialog.tsx'
 import { exampleOf } from './editor/files.ts'
 import { FileDrop } from './shell/FileDrop.tsx'
 import { Panes } from './shell/Panes.tsx'
@@ -71,6 +72,7 @@ function Dialogs() {
       <RefusedDialog />
       <ConnectDialog />
       <ShortcutsDialog />
+      <TraceDialog />
     </>
   )
 }

@@ -91,7 +91,8 @@ function formOf(lines: readonly string[]): Result<Form, readonly Problem[]> {
     if (missing !== undefined) return fail([problem('traceNoColumn', '', { found: missing, known: COLUMNS.join(',') })])
     return succeed({ form: 'csv', read: csvLine(named), from: first + 1 })
   }
-  if (most((line) => /^\s*"?[\d.]+"?\s*,/.test(line))) {
+  // Keys may have commas in them; that one follows a number is no chance.
+  if (most((line) => line.includes(',')) && sample.some((line) => /^\s*"?[\d.]+"?\s*,/.test(line))) {
     return succeed({ form: 'csv', read: csvLine(COLUMNS), from: first })
   }
   // A word over one key a line is a header only when it says so.
