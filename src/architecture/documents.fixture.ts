@@ -159,6 +159,13 @@ function anyValue(field: Field): fc.Arbitrary<FieldValue> {
         ),
         { minLength: 1, maxLength: 4, selector: ({ name }) => name },
       )
+    case 'points':
+      return fc
+        .array(fc.record({ atMs: inRange(0, field.endMs), factor: inRange(field.min, field.max) }), {
+          minLength: 1,
+          maxLength: 6,
+        })
+        .map((points) => points.toSorted((a, b) => a.atMs - b.atMs))
     case 'trace':
       return fc.option(anyTrace)
   }

@@ -30,6 +30,12 @@ export interface RequestClass {
   readonly priority?: number
 }
 
+/** What something is multiplied by at a moment. */
+export interface CurvePoint {
+  readonly atMs: number
+  readonly factor: number
+}
+
 /** Payload of a request whose class does not say, bytes: a small answer of an interface between programs. */
 export const PAYLOAD_BYTES = 2_000
 
@@ -150,6 +156,16 @@ export interface ClassesField extends FieldBase {
   readonly default: readonly RequestClass[]
 }
 
+/** A course over time, drawn by hand: a factor at each of some moments, straight lines between. */
+export interface PointsField extends FieldBase {
+  readonly type: 'points'
+  readonly default: readonly CurvePoint[]
+  /** Limits of the factor, and the latest time, ms. */
+  readonly min: number
+  readonly max: number
+  readonly endMs: number
+}
+
 /** Recorded requests, chosen by the user; null: none yet. */
 export interface TraceField extends FieldBase {
   readonly type: 'trace'
@@ -165,13 +181,15 @@ export type Field =
   | FlagField
   | DistributionField
   | ClassesField
+  | PointsField
   | TraceField
 
 /** The fields of a kind, a port or a fault, by name. */
 export type Fields = Readonly<Record<string, Field>>
 
 /** Any value a field may hold. */
-export type FieldValue = number | string | boolean | null | Distribution | readonly RequestClass[] | Trace
+export type FieldValue =
+  number | string | boolean | null | Distribution | readonly RequestClass[] | readonly CurvePoint[] | Trace
 
 /** A configuration whose fields are known only at run time. */
 export type Config = Readonly<Record<string, FieldValue>>
@@ -188,7 +206,9 @@ type ValueOf<F extends Field> = F extends { type: 'duration'; nullable: true }
           ? Distribution
           : F extends { type: 'trace' }
             ? Trace | null
-            : readonly RequestClass[]
+            : F extends { type: 'points' }
+              ? readonly CurvePoint[]
+              : readonly RequestClass[]
 
 /** The configuration type that follows from fields. */
 export type ConfigOf<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> }

@@ -5,7 +5,7 @@ import type { Fragment } from '../architecture/fragment.ts'
 import { validate } from '../architecture/validate.ts'
 import { type Problem, problem } from '../base/problem.ts'
 import { type Result, fail, succeed } from '../base/result.ts'
-import type { Config, FieldValue } from '../catalog/fields.ts'
+import type { Config, FieldValue, RequestClass } from '../catalog/fields.ts'
 import { jsonFault } from './json-fault.ts'
 
 /** The longest text that is read, in UTF-16 units: far more than the largest design takes. */
@@ -141,7 +141,13 @@ function orderedValue(value: FieldValue): FieldValue {
     const { name, gaps, keys, operations, bytes } = value
     return { name, gaps, keys, operations, bytes }
   }
-  return value.map(({ name, operation, share, keys, zipf, bytes, priority }) => ({
+  return value.map((each) =>
+    'atMs' in each ? { atMs: each.atMs, factor: each.factor } : orderedClass(each),
+  ) as FieldValue
+}
+
+function orderedClass({ name, operation, share, keys, zipf, bytes, priority }: RequestClass): RequestClass {
+  return {
     name,
     operation,
     share,
@@ -149,5 +155,5 @@ function orderedValue(value: FieldValue): FieldValue {
     zipf,
     ...(bytes === undefined ? {} : { bytes }),
     ...(priority === undefined ? {} : { priority }),
-  }))
+  }
 }

@@ -61,6 +61,13 @@ export const en = {
     zipfHelp: '0: every key is asked for equally often. 1: the most popular key ten times as often as the tenth.',
     operations: { static: 'Static file', read: 'Read', write: 'Write', job: 'Background job' },
   },
+  points: {
+    add: 'Add a point',
+    remove: 'Remove point {{number}}',
+    time: 'Time of point {{number}}',
+    factor: 'Factor of point {{number}}',
+    hint: 'drag, or press to add',
+  },
   trace: {
     none: 'none',
     choose: 'Choose a file…',

@@ -64,6 +64,13 @@ export const ko: Translated<typeof en> = {
     zipfHelp: '0: 모든 키가 같은 빈도로 요청됩니다. 1: 가장 인기 있는 키가 10위 키보다 열 배 자주 요청됩니다.',
     operations: { static: '정적 파일', read: '읽기', write: '쓰기', job: '백그라운드 작업' },
   },
+  points: {
+    add: '점 추가',
+    remove: '점 {{number}} 삭제',
+    time: '점 {{number}}의 시각',
+    factor: '점 {{number}}의 배율',
+    hint: '끌어 옮기거나 눌러 추가',
+  },
   trace: {
     none: '없음',
     choose: '파일 선택…',

@@ -43,6 +43,8 @@ export const problems: ProblemSentences = {
   parentCircle: '{{place}}: following the groups from here leads back here. Take one of them out of the other.',
   noClasses: '{{place}}: a client needs at least one class of requests.',
   classTwice: '{{place}}: two classes are called {{found}}. Give each its own name.',
+  noPoints: '{{place}}: a course needs at least one point.',
+  pointsOrder: '{{place}}: this point is earlier than the one before it.',
   noShares: '{{place}}: all shares are 0, so there is nothing to ask for. Give one class a share.',
 
   // Connections.

@@ -40,6 +40,8 @@ export const problems: ProblemSentences = {
   parentCircle: '{{place}}: 그룹을 따라가면 다시 제자리로 돌아옵니다. 둘 중 하나를 밖으로 꺼내세요.',
   noClasses: '{{place}}: 클라이언트에는 요청 종류가 하나 이상 필요합니다.',
   classTwice: '{{place}}: 이름이 {{found}}인 요청 종류가 둘 있습니다. 서로 다른 이름을 붙여 주세요.',
+  noPoints: '{{place}}: 점이 하나는 있어야 합니다.',
+  pointsOrder: '{{place}}: 앞의 점보다 이른 시각입니다.',
   noShares: '{{place}}: 모든 비율이 0이어서 보낼 요청이 없습니다. 하나 이상의 비율을 정해 주세요.',
 
   // 연결.

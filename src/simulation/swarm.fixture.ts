@@ -78,6 +78,10 @@ function anyValue(dice: Dice, field: Field): FieldValue {
         keys: 1 + dice.below(500),
         zipf: dice.share() * 1.5,
       }))
+    case 'points': {
+      const times = Array.from({ length: 1 + dice.below(5) }, () => dice.between(0, TIME_MAX_MS))
+      return times.toSorted((a, b) => a - b).map((atMs) => ({ atMs, factor: dice.between(field.min, 4) }))
+    }
     case 'trace':
       return dice.happens(0.5) ? null : anyTrace(dice)
   }

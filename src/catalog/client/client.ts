@@ -140,7 +140,7 @@ export const client = defineKind({
     },
     shape: {
       type: 'choice',
-      options: ['steady', 'step', 'ramp', 'spike', 'diurnal'],
+      options: ['steady', 'step', 'ramp', 'spike', 'diurnal', 'points'],
       default: 'steady',
       provenance: { assumption: 'a moment of the peak; the course of a day takes a run as long' },
       advanced: true,
@@ -191,6 +191,31 @@ export const client = defineKind({
         measure: 'endToEnd.arrivals',
         direction: 'up',
         given: { 'self.shape': 'ramp', 'self.shapeStartMs': 1_000 },
+      },
+    },
+    shapePoints: {
+      type: 'points',
+      default: [
+        { atMs: 0, factor: 1 },
+        { atMs: 20_000, factor: 1 },
+        { atMs: 30_000, factor: 3 },
+        { atMs: 45_000, factor: 3 },
+        { atMs: 60_000, factor: 0.5 },
+      ],
+      min: 0,
+      max: 1_000,
+      endMs: 604_800_000,
+      provenance: { assumption: 'an example to draw over: up to three times the load, and down to half of it' },
+      advanced: true,
+      when: { field: 'shape', is: ['points'] },
+      effect: {
+        set: [
+          { atMs: 0, factor: 1 },
+          { atMs: 3_000, factor: 5 },
+        ],
+        measure: 'endToEnd.arrivals',
+        direction: 'up',
+        given: { 'self.shape': 'points' },
       },
     },
     access: {

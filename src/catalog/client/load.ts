@@ -5,7 +5,7 @@ import * as L from '../../engine/layout.ts'
 import { nextWords, uniform } from '../../engine/random.ts'
 import { log } from '../../engine/maths.ts'
 import type { Kit, PlanFunction, Steps } from '../kit.ts'
-import type { RequestClass, Trace } from '../fields.ts'
+import type { CurvePoint, RequestClass, Trace } from '../fields.ts'
 import { act, answer, branch } from '../steps.ts'
 import { type Replay, replayOf } from './replay.ts'
 import { msUntil, profileOf, type Shape } from './shape.ts'
@@ -27,6 +27,7 @@ export interface Load {
   readonly shapeFactor: number
   readonly shapeStartMs: number
   readonly shapeDurationMs: number
+  readonly shapePoints: readonly CurvePoint[]
   readonly classes: readonly RequestClass[]
 }
 
@@ -118,6 +119,7 @@ function nextGap(load: Load, perMs: number, cell: number): PlanFunction {
     factor: load.shapeFactor,
     startMs: load.shapeStartMs,
     durationMs: load.shapeDurationMs,
+    points: load.shapePoints,
   })
   const law = new Float64Array(LAW_WORDS)
   encodeLaw(law, 0, gapLaw(load))

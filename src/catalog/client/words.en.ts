@@ -43,13 +43,19 @@ export const en = {
     },
     shape: {
       label: 'Course',
-      help: 'How the rate changes over time: steady, a step, a ramp, a spike that passes, or the wave of a day.',
+      help: 'How the rate changes over time: steady, a step, a ramp, a spike that passes, the wave of a day, or as drawn.',
     },
     shapeFactor: { label: 'Up to', help: 'What the rate is multiplied by at its height. Below 1 the load falls.' },
     shapeStartMs: { label: 'From', help: 'When the change begins, in simulated time.' },
     shapeDurationMs: {
       label: 'Over',
       help: 'How long the ramp or the spike takes; for the wave of a day, how long a day is.',
+    },
+    shapePoints: {
+      label: 'Points',
+      help:
+        'What the rate is multiplied by, from point to point in straight lines; level before the first and after the ' +
+        'last. Two points at one time make a jump.',
     },
     users: {
       label: 'Users',
@@ -101,6 +107,7 @@ export const en = {
     ramp: 'Ramp',
     spike: 'Spike',
     diurnal: 'Day and night',
+    points: 'Drawn by points',
     fiber: 'Fiber',
     cable: 'Cable',
     '5g': '5G',

@@ -1,6 +1,7 @@
 /** Values of fields in words, and whether they are what they were at first. */
 import type { Field, FieldValue } from '../../catalog/fields.ts'
 import type { Words } from '../words.ts'
+import { pointEntry } from './points.ts'
 import { countEntry, durationEntry, numberEntry, ratioEntry } from './entry.ts'
 
 export function isDefault(field: Field, value: FieldValue): boolean {
@@ -19,7 +20,7 @@ export function valueInWords(
   if (typeof value === 'string') return option(value)
   if (typeof value === 'object') {
     if ('gaps' in value) return value.name
-    if (!('law' in value)) return value.map(({ name }) => name).join(', ')
+    if (!('law' in value)) return value.map((each) => ('atMs' in each ? pointEntry(each) : each.name)).join(', ')
     return `${words(`inspector.laws.${value.law}`)}, ${durationEntry(Number(value.mean.toPrecision(4)))}`
   }
   switch (field.type) {
