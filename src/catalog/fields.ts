@@ -83,7 +83,7 @@ interface FieldBase {
   readonly effect: Effect
   /** Hidden behind "more" in the inspector. */
   readonly advanced?: boolean
-  /** Means something only while another field of the same owner has one of these values; of several, while one is met. */
+  /** Means something only while another field of the same owner has one of these values; one of several is enough. */
   readonly when?: Condition | readonly Condition[]
 }
 

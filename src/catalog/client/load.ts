@@ -1,4 +1,4 @@
-/** What sets the load of a client: arrivals from outside, users who wait for their answers and think, or a recording. */
+/** What sets a client's load: arrivals from outside, users who wait for their answers and think, or a recording. */
 import { type Distribution, encodeLaw, LAW_WORDS, sample } from '../../engine/distributions.ts'
 import * as H from '../../engine/header.ts'
 import * as L from '../../engine/layout.ts'

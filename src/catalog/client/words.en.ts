@@ -43,7 +43,9 @@ export const en = {
     },
     shape: {
       label: 'Course',
-      help: 'How the rate changes over time: steady, a step, a ramp, a spike that passes, the wave of a day, or as drawn.',
+      help:
+        'How the rate changes over time: steady, a step, a ramp, a spike that passes, the wave of a day, or as it is ' +
+        'drawn.',
     },
     shapeFactor: { label: 'Up to', help: 'What the rate is multiplied by at its height. Below 1 the load falls.' },
     shapeStartMs: { label: 'From', help: 'When the change begins, in simulated time.' },

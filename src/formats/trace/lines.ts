@@ -41,8 +41,8 @@ const STATIC_PATH =
   /\.(?:css|m?js|map|png|jpe?g|gif|svg|ico|webp|avif|bmp|woff2?|ttf|otf|eot|mp[34]|webm|ogg|wasm|pdf|zip|gz)$/i
 
 /** A request of the common log format; what the combined one adds stands behind it and says nothing of load. */
-const LOG_LINE =
-  /^\S+ \S+ .*?\[(\d{2})\/([A-Z][a-z]{2})\/(\d{4}):(\d{2}):(\d{2}):(\d{2}) ([+-])(\d{2})(\d{2})\] "((?:[^"\\]|\\.)*)" (?:\d{3}|-) (\d+|-)(?:\s.*)?$/
+const LOG_LINE = /^\S+ \S+ .*?\[([^[\]]*)\] "((?:[^"\\]|\\.)*)" (?:\d{3}|-) (\d+|-)(?:\s.*)?$/
+const LOG_DATE = /^(\d{2})\/([A-Z][a-z]{2})\/(\d{4}):(\d{2}):(\d{2}):(\d{2}) ([+-])(\d{2})(\d{2})$/
 const REQUEST = /^([A-Z]+) (\S+)(?: HTTP\/[\d.]+)?$/
 const DAY_MS = 86_400_000
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -58,9 +58,10 @@ export const readKey: ReadLine = (text) =>
 
 /** A line of an access log; its time is to the second, in ms since 1970. */
 export const readLogLine: ReadLine = (text, line) => {
-  const match = LOG_LINE.exec(text)
+  const [, stamp = '', asked = '', sent] = LOG_LINE.exec(text) ?? []
+  const match = LOG_DATE.exec(stamp)
   if (match === null) return refuse('traceLogLine', line, text)
-  const [, day, name = '', year, hour, minute, second, sign, zoneHours, zoneMinutes, asked = '', sent] = match
+  const [, day, name = '', year, hour, minute, second, sign, zoneHours, zoneMinutes] = match
   const date = { year: Number(year), month: MONTHS.indexOf(name), day: Number(day) }
   const isReal =
     date.month >= 0 && date.day >= 1 && date.day <= daysIn(date) && Number(hour) < 24 && Number(minute) < 60

@@ -9,7 +9,7 @@ import { useDocument, useStores } from '../stores.ts'
 import { useWords } from '../words.ts'
 import { useCloseDialog, useDialog } from './dialog.ts'
 
-/** What was found in a file of recorded requests, which of its lines could not be read, and whether to send the rest. */
+/** What was found in a file of recorded requests, which of its lines are broken, and whether to send the rest. */
 export function TraceDialog() {
   const words = useWords()
   const { editor } = useStores()

@@ -1,9 +1,17 @@
 import { ActionIcon, Button, Select, Text, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
 import { fieldProblem, OPERATIONS } from '../../architecture/config.ts'
-import { CLASS_NAME_LENGTH_MAX, CLASSES_MAX, KEYS_MAX, SHARE_MAX, ZIPF_MAX } from '../../architecture/limits.ts'
+import {
+  BYTES_MAX,
+  CLASS_NAME_LENGTH_MAX,
+  CLASSES_MAX,
+  KEYS_MAX,
+  PRIORITY_MAX,
+  SHARE_MAX,
+  ZIPF_MAX,
+} from '../../architecture/limits.ts'
 import { formatRatio } from '../../base/format.ts'
-import type { ClassesField, Operation, RequestClass } from '../../catalog/fields.ts'
+import { type ClassesField, type Operation, PAYLOAD_BYTES, PRIORITY, type RequestClass } from '../../catalog/fields.ts'
 import { useSentence } from '../sentences.ts'
 import { useDraft } from '../use-draft.ts'
 import { useWords } from '../words.ts'
@@ -11,9 +19,16 @@ import type { ControlProps } from './Control.tsx'
 import { EntryInput } from './EntryInput.tsx'
 import { countEntry, numberEntry, parseCount, parseNumber } from './entry.ts'
 
-const KEYS = { min: 1, max: KEYS_MAX }
-const SHARE = { min: 0, max: SHARE_MAX }
-const ZIPF = { min: 0, max: ZIPF_MAX }
+/** Numbers of a class, and what they may be. */
+const NUMBERS = {
+  share: { limits: { min: 0, max: SHARE_MAX }, isWhole: false },
+  keys: { limits: { min: 1, max: KEYS_MAX }, isWhole: true },
+  zipf: { limits: { min: 0, max: ZIPF_MAX }, isWhole: false },
+  bytes: { limits: { min: 0, max: BYTES_MAX }, isWhole: true },
+  priority: { limits: { min: 0, max: PRIORITY_MAX }, isWhole: true },
+} as const
+type NumberName = keyof typeof NUMBERS
+const HELPED: readonly NumberName[] = ['zipf', 'bytes', 'priority']
 
 /** The request classes of a client. What cannot stand together is said, and kept here until it can. */
 export function ClassesControl({ field, value, onChange }: ControlProps<ClassesField, readonly RequestClass[]>) {
@@ -66,8 +81,8 @@ function freshClass(rows: readonly RequestClass[], name: string): RequestClass {
   const names = new Set(rows.map((row) => row.name))
   let free = name
   while (names.has(free)) free += '′'
-  const { operation = 'read', keys = 1_000, zipf = 0 } = rows.at(-1) ?? {}
-  return { name: free, operation, share: 0.1, keys, zipf }
+  const like = rows.at(-1) ?? { operation: 'read' as const, keys: 1_000, zipf: 0 }
+  return { ...like, name: free, share: 0.1 }
 }
 
 interface ClassRowProps {
@@ -101,44 +116,43 @@ function ClassRow({ row, part, onChange, onRemove }: ClassRowProps) {
           </ActionIcon>
         )}
       </div>
-      <div className="mr-class-numbers">
-        <label className="mr-small-field">
-          <span>
-            {words('inspector.classes.share')} <small>{formatRatio(part)}</small>
-          </span>
-          <EntryInput
-            label={words('inspector.classes.share')}
-            value={row.share}
-            parse={(text) => parseNumber(text, SHARE)}
-            show={numberEntry}
-            showLimit={(limit) => numberEntry(SHARE[limit])}
-            onChange={(share) => share !== null && onChange({ ...row, share })}
-          />
-        </label>
-        <label className="mr-small-field">
-          <span>{words('inspector.classes.keys')}</span>
-          <EntryInput
-            label={words('inspector.classes.keys')}
-            value={row.keys}
-            parse={(text) => parseCount(text, KEYS)}
-            show={countEntry}
-            showLimit={(limit) => countEntry(KEYS[limit])}
-            onChange={(keys) => keys !== null && onChange({ ...row, keys })}
-          />
-        </label>
-        <label className="mr-small-field" title={words('inspector.classes.zipfHelp')}>
-          <span>{words('inspector.classes.zipf')}</span>
-          <EntryInput
-            label={words('inspector.classes.zipf')}
-            value={row.zipf}
-            parse={(text) => parseNumber(text, ZIPF)}
-            show={numberEntry}
-            showLimit={(limit) => numberEntry(ZIPF[limit])}
-            onChange={(zipf) => zipf !== null && onChange({ ...row, zipf })}
-          />
-        </label>
-      </div>
+      <ClassNumbers row={row} part={part} onChange={onChange} />
     </fieldset>
+  )
+}
+
+/** What can be counted of a class; what a name does not explain has a tip. */
+function ClassNumbers({ row, part, onChange }: Pick<ClassRowProps, 'row' | 'part' | 'onChange'>) {
+  const words = useWords()
+  const entry = (name: NumberName, value: number, aside?: string) => {
+    const { limits, isWhole } = NUMBERS[name]
+    const label = words(`inspector.classes.${name}`)
+    const show = isWhole ? countEntry : numberEntry
+    const help = HELPED.includes(name) ? words(`inspector.classes.${name as 'zipf'}Help`) : undefined
+    return (
+      <label className="mr-small-field" {...(help === undefined ? {} : { title: help })}>
+        <span>
+          {label} {aside !== undefined && <small>{aside}</small>}
+        </span>
+        <EntryInput
+          label={label}
+          value={value}
+          parse={(text) => (isWhole ? parseCount : parseNumber)(text, limits)}
+          show={show}
+          showLimit={(limit) => show(limits[limit])}
+          onChange={(next) => next !== null && onChange({ ...row, [name]: next })}
+        />
+      </label>
+    )
+  }
+  return (
+    <div className="mr-class-numbers">
+      {entry('share', row.share, formatRatio(part))}
+      {entry('keys', row.keys)}
+      {entry('zipf', row.zipf)}
+      {entry('bytes', row.bytes ?? PAYLOAD_BYTES)}
+      {entry('priority', row.priority ?? PRIORITY)}
+    </div>
   )
 }
 
