@@ -188,7 +188,7 @@ export const en = {
     traceTitle: 'Replay this with “{{name}}”?',
     traceForms: { csv: 'CSV', keys: 'one key a line', log: 'access log' },
     traceFound: '{{requests}} requests for {{keys}} keys.',
-    traceTimed: 'They come from {{from}} to {{to}} of the run, and then end.',
+    traceTimed: 'They come from {{from}} to {{to}} after the replay begins, and then end.',
     traceUntimed: 'They have no times, so they are sent in order at the client’s rate, and then end.',
     traceBroken_one: 'One line cannot be read:',
     traceBroken_other: '{{count}} lines cannot be read:',

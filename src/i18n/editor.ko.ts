@@ -183,7 +183,7 @@ export const ko: Translated<typeof en> = {
     traceTitle: '‘{{name}}’에서 재생할까요?',
     traceForms: { csv: 'CSV', keys: '한 줄에 키 하나', log: '접근 로그' },
     traceFound: '요청 {{requests}}개, 키 {{keys}}개입니다.',
-    traceTimed: '실행 {{from}}부터 {{to}}까지 들어오고 끝납니다.',
+    traceTimed: '재생을 시작하고 {{from}}부터 {{to}}까지 들어온 뒤 끝납니다.',
     traceUntimed: '시각이 없어 클라이언트의 요청률대로 순서를 지켜 보내고 끝납니다.',
     traceBroken_one: '읽지 못한 줄이 하나 있습니다:',
     traceBroken_other: '읽지 못한 줄이 {{count}}개 있습니다:',
