@@ -18,7 +18,9 @@ test('a file dropped on a client is replayed; broken lines are told and skipped'
     node.dispatchEvent(new DragEvent('drop', options))
   }, LOG)
   await expect(dialog).toContainText('access.log · access log')
-  await expect(dialog).toContainText('2 requests for 2 keys. They come from 0 ms to 2 s after the replay begins, and then end.')
+  await expect(dialog).toContainText(
+    '2 requests for 2 keys. They come from 0 ms to 2 s after the replay begins, and then end.',
+  )
   await expect(dialog.getByRole('listitem')).toHaveText(
     /^Line 2: a request such as “GET \/path HTTP\/1.1” belongs here/,
   )
