@@ -44,8 +44,8 @@ const LETTERS = 'rwsj'
 
 /** Most requests of one trace. */
 export const TRACE_ROWS_MAX = 600_000
-/** Most characters that the texts of a trace have together; a design with two such traces can still be read. */
-export const TRACE_LENGTH_MAX = 4_000_000
+/** Most characters that the texts of a trace have together; a design with ten such traces can still be read. */
+export const TRACE_LENGTH_MAX = 3_000_000
 
 const BASE = 36
 const MICROSECONDS = 1_000

@@ -36,6 +36,8 @@ Figures are measured from the end of the warm-up to the end of the run.
   --trace-errors refuse|skip
                         What to do when lines of that file cannot be read: refuse it (the default), or send the
                         others. Either way they are told by number.
+  --replications 20     Runs it so often, with the seed, the next one and so on, and prints means with their 95 %
+                        confidence intervals.
   --json                One JSON object instead of text; docs/summary.md describes it.`,
 
   kinds: `millrace kinds [kind] [--json]

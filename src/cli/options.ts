@@ -11,6 +11,7 @@ const OPTIONS = {
   fault: { type: 'string', multiple: true },
   trace: { type: 'string' },
   'trace-errors': { type: 'string' },
+  replications: { type: 'string' },
   json: { type: 'boolean' },
   to: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -28,12 +29,13 @@ const SAMPLES: Readonly<Partial<Record<OptionName, string>>> = {
   trace: 'access.log',
   'trace-errors': 'skip',
   fault: '"crash web-1 at 20s for 10s"',
+  replications: '20',
   to: 'mermaid',
 }
 
 /** The options that each command takes, besides `--help`. */
 const COMMANDS = {
-  run: ['seed', 'duration', 'warm-up', 'set', 'fault', 'trace', 'trace-errors', 'json'],
+  run: ['seed', 'duration', 'warm-up', 'set', 'fault', 'trace', 'trace-errors', 'replications', 'json'],
   kinds: ['json'],
   examples: ['json'],
   convert: ['to'],

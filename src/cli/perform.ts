@@ -15,12 +15,13 @@ import { openDesign } from './designs.ts'
 import { helpOn } from './help.ts'
 import { type CommandLine, commandNames, readCommandLine } from './options.ts'
 import { prepare } from './prepare.ts'
+import { readReplications, replicate, replicationsObject, replicationsReport } from './replicate.ts'
 import { closingOf, reportOf } from './report.ts'
 import { plain, sayProblem } from './sentences.ts'
 import { Breakdown, simulate, type Surroundings } from './simulate.ts'
 import { summaryObject } from './summary-json.ts'
 import { table } from './table.ts'
-import { openTrace } from './traces.ts'
+import { cutShort, openTrace } from './traces.ts'
 
 /** Done; the arguments or the design are wrong; Millrace itself broke. */
 export type ExitCode = 0 | 2 | 70
@@ -86,11 +87,20 @@ async function run({ operands, values }: CommandLine, surroundings: Surroundings
   const prepared = prepare(recorded.value.architecture, values)
   if (!prepared.ok) return fail([prepared.error])
   const architecture = prepared.value
+  const warnings = check(architecture).map(sayProblem)
+  const recordings = [...recorded.value.remarks, ...cutShort(architecture)]
+  const remarks = [...design.value.remarks, ...recordings, ...warnings].map((remark) => `Note: ${remark}`)
+  if (values.replications !== undefined) {
+    const count = readReplications(values.replications)
+    if (!count.ok) return fail([count.error])
+    const outcomes = replicate(architecture, count.value, surroundings)
+    if (!outcomes.ok) return fail(outcomes.error.map(sayProblem))
+    if (values.json) return say(JSON.stringify(replicationsObject(outcomes.value), null, 2), remarks)
+    return say(replicationsReport(outcomes.value), remarks)
+  }
   const outcome = simulate(architecture, surroundings)
   if (!outcome.ok) return fail(outcome.error.map(sayProblem))
   const { summary, wall } = outcome.value
-  const warnings = check(architecture).map(sayProblem)
-  const remarks = [...design.value.remarks, ...recorded.value.remarks, ...warnings].map((remark) => `Note: ${remark}`)
   if (values.json) return say(JSON.stringify(summaryObject(summary, wall), null, 2), remarks)
   return say(`${reportOf(summary, architecture)}\n\n${closingOf(summary, wall)}`, remarks)
 }

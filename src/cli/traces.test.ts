@@ -31,6 +31,9 @@ describe('--trace', () => {
   test('sends what is recorded, also at time 0, and says what that is', async () => {
     const ran = await arrivals('--trace', whole)
     expect(ran.arrivals).toBe(3)
+    expect(ran.remarks).not.toContain('Not all')
+    const long = await arrivals('--trace', file('long.csv', '0,a\n60000,b\n'))
+    expect(long.remarks).toContain('the run ends at 12 s, and the last request comes at 60 s')
     expect(ran.remarks).toContain('whole.csv has 3 requests for 2 keys, from 0 ms to 11 s.')
   })
 

@@ -4,7 +4,7 @@ import { replaying } from '../architecture/recording.ts'
 import { formatCount, formatMs } from '../base/format.ts'
 import { basename } from 'node:path'
 import { type Result, fail, succeed } from '../base/result.ts'
-import { figuresOf } from '../catalog/trace.ts'
+import { figuresOf, type Trace } from '../catalog/trace.ts'
 import { readTrace, type TraceReading } from '../formats/trace/trace.ts'
 import { type Design, readText } from './designs.ts'
 import type { CommandLine } from './options.ts'
@@ -59,6 +59,20 @@ function summaryOf(file: string, { trace }: TraceReading): string {
   const { requests, keys, spanMs, startMs } = figuresOf(trace)
   const times = spanMs === null ? 'without times' : `from ${formatMs(startMs)} to ${formatMs(startMs + spanMs)}`
   return plain(`${file} has ${formatCount(requests)} requests for ${formatCount(keys)} keys, ${times}.`)
+}
+
+/** Remarks on recordings that go on when the run ends. */
+export function cutShort({ components, settings: { endMs } }: Architecture): readonly string[] {
+  return components.flatMap(({ name, config }) => {
+    const trace = config['load'] === 'trace' ? (config['trace'] as Trace | null) : null
+    if (trace === null) return []
+    const { requests, spanMs, startMs } = figuresOf(trace)
+    const lastMs = spanMs === null ? (requests * 1_000) / Number(config['rate']) : startMs + spanMs
+    if (lastMs <= endMs) return []
+    const about = spanMs === null ? 'about ' : ''
+    const times = `the run ends at ${formatMs(endMs)}, and the last request comes at ${about}${formatMs(lastMs)}`
+    return [plain(`Not all of the recording of "${name}" is sent: ${times}. Set --duration for more.`)]
+  })
 }
 
 /** The client that is named, or the only one, and the file. */

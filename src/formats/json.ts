@@ -8,8 +8,8 @@ import { type Result, fail, succeed } from '../base/result.ts'
 import type { Config, FieldValue, RequestClass } from '../catalog/fields.ts'
 import { jsonFault } from './json-fault.ts'
 
-/** The longest text that is read, in UTF-16 units: far more than the largest design takes. */
-export const TEXT_LENGTH_MAX = 10_000_000
+/** The longest text that is read, in UTF-16 units: more than the largest design takes, several recordings included. */
+export const TEXT_LENGTH_MAX = 32_000_000
 
 /** Marks text on the clipboard as part of a design. */
 const FRAGMENT_MARK = 'millrace-fragment'

@@ -77,6 +77,18 @@ describe('a recording with times', () => {
     expect(starts()[99]).toBeCloseTo(88_500, 6)
   })
 
+  test('slices and a checkpoint in the middle change nothing', () => {
+    const rows = Array.from({ length: 3_000 }, (_, n) => row(n * 3 + (n % 5), n % 11))
+    const whole = replayed(packTrace('slices', rows)).play.to(12_000)
+    const sliced = replayed(packTrace('slices', rows)).play.to(4_000, 3)
+    const { machine } = sliced.run
+    const middle = machine.checkpoint()
+    sliced.to(7_000)
+    machine.restore(middle)
+    expect(sliced.to(12_000, 7).digest).toBe(whole.digest)
+    expect(whole.of('users').arrivals).toBe(3_000)
+  })
+
   test('without a recording nobody comes', () => {
     expect(replayed(null).play.to(10_000).of('users').arrivals).toBe(0)
   })
