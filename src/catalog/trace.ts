@@ -50,6 +50,8 @@ export const TRACE_LENGTH_MAX = 3_000_000
 const BASE = 36
 const MICROSECONDS = 1_000
 const UNKNOWN = '-'
+const SPACE = 32
+const DASH = 45
 const KEY_MAX = 2 ** 31 - 1
 
 /** Rows, in order of time, as a trace. */
@@ -121,9 +123,28 @@ export function figuresOf(trace: Trace): TraceFigures {
 
 /** Whole numbers from 0 in base 36, NaN for what is none; `-` is −1 where that may be. */
 function numbersOf(text: string, mayBeUnknown = false): Float64Array {
-  if (text === '') return new Float64Array(0)
-  return Float64Array.from(text.split(' '), (each) => {
-    if (mayBeUnknown && each === UNKNOWN) return -1
-    return /^[0-9a-z]{1,11}$/.test(each) ? Number.parseInt(each, BASE) : NaN
-  })
+  const numbers = new Float64Array(text === '' ? 0 : countOf(text))
+  // By hand, character by character: a design is read again at every edit.
+  let number = NaN
+  let place = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === SPACE) {
+      numbers[place++] = number
+      number = NaN
+    } else if (mayBeUnknown && code === DASH && Number.isNaN(number)) number = -1
+    else {
+      const digit = code >= 48 && code <= 57 ? code - 48 : code >= 97 && code <= 122 ? code - 87 : Infinity
+      // Behind a dash nothing may follow.
+      number = number < 0 ? Infinity : (Number.isNaN(number) ? 0 : number * BASE) + digit
+    }
+  }
+  if (text !== '') numbers[place] = number
+  return numbers
+}
+
+function countOf(text: string): number {
+  let count = 1
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) count++
+  return count
 }
