@@ -27,7 +27,7 @@ export interface TraceReading {
 }
 
 /** The longest text that is read, in UTF-16 units. */
-export const TRACE_TEXT_MAX = 100_000_000
+const TRACE_TEXT_MAX = 100_000_000
 /** Lines that cannot be read are listed up to here, and counted beyond. */
 const LISTED_MAX = 100
 /** How many lines tell the form of a file: one broken at its beginning does not mislead. */
