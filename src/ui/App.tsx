@@ -9,6 +9,7 @@ import { RefusedDialog } from './dialogs/RefusedDialog.tsx'
 import { ShortcutsDialog } from './dialogs/ShortcutsDialog.tsx'
 import { TraceDialog } from './dialogs/TraceDialog.tsx'
 import { exampleOf } from './editor/files.ts'
+import { MeasuredDialog } from './measured/MeasuredDialog.tsx'
 import { FileDrop } from './shell/FileDrop.tsx'
 import { Panes } from './shell/Panes.tsx'
 import { PhoneSheets } from './shell/PhoneSheets.tsx'
@@ -73,6 +74,7 @@ function Dialogs() {
       <ConnectDialog />
       <ShortcutsDialog />
       <TraceDialog />
+      <MeasuredDialog />
     </>
   )
 }
