@@ -12,6 +12,7 @@ const OPTIONS = {
   trace: { type: 'string' },
   'trace-errors': { type: 'string' },
   replications: { type: 'string' },
+  seeds: { type: 'string' },
   json: { type: 'boolean' },
   to: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -30,12 +31,14 @@ const SAMPLES: Readonly<Partial<Record<OptionName, string>>> = {
   'trace-errors': 'skip',
   fault: '"crash web-1 at 20s for 10s"',
   replications: '20',
+  seeds: '10',
   to: 'mermaid',
 }
 
 /** The options that each command takes, besides `--help`. */
 const COMMANDS = {
   run: ['seed', 'duration', 'warm-up', 'set', 'fault', 'trace', 'trace-errors', 'replications', 'json'],
+  check: ['seeds', 'json'],
   kinds: ['json'],
   examples: ['json'],
   convert: ['to'],

@@ -19,17 +19,6 @@ import type { ControlProps } from './Control.tsx'
 import { EntryInput } from './EntryInput.tsx'
 import { countEntry, numberEntry, parseCount, parseNumber } from './entry.ts'
 
-/** Numbers of a class, and what they may be. */
-const NUMBERS = {
-  share: { limits: { min: 0, max: SHARE_MAX }, isWhole: false },
-  keys: { limits: { min: 1, max: KEYS_MAX }, isWhole: true },
-  zipf: { limits: { min: 0, max: ZIPF_MAX }, isWhole: false },
-  bytes: { limits: { min: 0, max: BYTES_MAX }, isWhole: true },
-  priority: { limits: { min: 0, max: PRIORITY_MAX }, isWhole: true },
-} as const
-type NumberName = keyof typeof NUMBERS
-const HELPED: readonly NumberName[] = ['zipf', 'bytes', 'priority']
-
 /** The request classes of a client. What cannot stand together is said, and kept here until it can. */
 export function ClassesControl({ field, value, onChange }: ControlProps<ClassesField, readonly RequestClass[]>) {
   const words = useWords()
@@ -81,8 +70,8 @@ function freshClass(rows: readonly RequestClass[], name: string): RequestClass {
   const names = new Set(rows.map((row) => row.name))
   let free = name
   while (names.has(free)) free += '′'
-  const like = rows.at(-1) ?? { operation: 'read' as const, keys: 1_000, zipf: 0 }
-  return { ...like, name: free, share: 0.1 }
+  const last = rows.at(-1) ?? { operation: 'read', keys: 1_000, zipf: 0 }
+  return { ...last, name: free, share: 0.1 }
 }
 
 interface ClassRowProps {
@@ -116,43 +105,66 @@ function ClassRow({ row, part, onChange, onRemove }: ClassRowProps) {
           </ActionIcon>
         )}
       </div>
-      <ClassNumbers row={row} part={part} onChange={onChange} />
+      <div className="mr-class-numbers">
+        {NUMBERS.map(({ key, ...number }) => (
+          <ClassNumber
+            key={key}
+            name={key}
+            {...number}
+            {...(key === 'share' && { beside: formatRatio(part) })}
+            value={row[key] ?? USUAL[key] ?? 0}
+            onChange={(value) => onChange({ ...row, [key]: value })}
+          />
+        ))}
+      </div>
     </fieldset>
   )
 }
 
-/** What can be counted of a class; what a name does not explain has a tip. */
-function ClassNumbers({ row, part, onChange }: Pick<ClassRowProps, 'row' | 'part' | 'onChange'>) {
+type NumberName = 'share' | 'keys' | 'zipf' | 'bytes' | 'priority'
+
+interface NumberSpec {
+  readonly isWhole: boolean
+  readonly limits: { readonly min: number; readonly max: number }
+}
+
+const NUMBERS: readonly (NumberSpec & { readonly key: NumberName })[] = [
+  { key: 'share', isWhole: false, limits: { min: 0, max: SHARE_MAX } },
+  { key: 'keys', isWhole: true, limits: { min: 1, max: KEYS_MAX } },
+  { key: 'zipf', isWhole: false, limits: { min: 0, max: ZIPF_MAX } },
+  { key: 'bytes', isWhole: true, limits: { min: 0, max: BYTES_MAX } },
+  { key: 'priority', isWhole: true, limits: { min: 0, max: PRIORITY_MAX } },
+]
+
+/** What a class that does not say has. */
+const USUAL: Readonly<Partial<Record<NumberName, number>>> = { bytes: PAYLOAD_BYTES, priority: PRIORITY }
+
+interface ClassNumberProps extends NumberSpec {
+  readonly name: NumberName
+  readonly value: number
+  /** Told behind the label. */
+  readonly beside?: string
+  readonly onChange: (value: number) => void
+}
+
+function ClassNumber({ name, isWhole, limits, value, beside, onChange }: ClassNumberProps) {
   const words = useWords()
-  const entry = (name: NumberName, value: number, aside?: string) => {
-    const { limits, isWhole } = NUMBERS[name]
-    const label = words(`inspector.classes.${name}`)
-    const show = isWhole ? countEntry : numberEntry
-    const help = HELPED.includes(name) ? words(`inspector.classes.${name as 'zipf'}Help`) : undefined
-    return (
-      <label className="mr-small-field" {...(help === undefined ? {} : { title: help })}>
-        <span>
-          {label} {aside !== undefined && <small>{aside}</small>}
-        </span>
-        <EntryInput
-          label={label}
-          value={value}
-          parse={(text) => (isWhole ? parseCount : parseNumber)(text, limits)}
-          show={show}
-          showLimit={(limit) => show(limits[limit])}
-          onChange={(next) => next !== null && onChange({ ...row, [name]: next })}
-        />
-      </label>
-    )
-  }
+  const label = words(`inspector.classes.${name}`)
+  const show = isWhole ? countEntry : numberEntry
   return (
-    <div className="mr-class-numbers">
-      {entry('share', row.share, formatRatio(part))}
-      {entry('keys', row.keys)}
-      {entry('zipf', row.zipf)}
-      {entry('bytes', row.bytes ?? PAYLOAD_BYTES)}
-      {entry('priority', row.priority ?? PRIORITY)}
-    </div>
+    <label className="mr-small-field" title={words(`inspector.classes.${name}Help`)}>
+      <span>
+        {label} {beside !== undefined && <small>{beside}</small>}
+      </span>
+      <EntryInput
+        label={label}
+        value={value}
+        parse={(text) => (isWhole ? parseCount(text, limits) : parseNumber(text, limits))}
+        show={show}
+        showLimit={(limit) => show(limits[limit])}
+        onChange={(changed) => changed !== null && onChange(changed)}
+      />
+    </label>
   )
 }
 
