@@ -82,8 +82,12 @@ function findClients(architecture: Architecture, wires: Wires): Finding[] {
     return wires.inRole(id, 'requests').length === 0 && resolved.length === 0
   })
   if (stranded.length === clients.length) return clients.map((client) => finding('error', 'clientWithoutEntry', client))
-  // While others ask, one that is not connected yet asks nothing.
-  return stranded.map((client) => finding('warning', 'clientWithoutEntry', client))
+  const silent = clients.filter(({ config }) => config['load'] === 'trace' && config['trace'] === null)
+  return [
+    // While others ask, one that is not connected yet asks nothing.
+    ...stranded.map((client) => finding('warning', 'clientWithoutEntry', client)),
+    ...silent.map((client) => finding('warning', 'clientWithoutTrace', client)),
+  ]
 }
 
 /** Calls that come back to where they began never end; so does replication. */
