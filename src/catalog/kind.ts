@@ -1,4 +1,5 @@
 /** What a kind of component is: data, free of any view, from which everything else is derived. */
+import type { Bill } from './bill.ts'
 import type { ConfigOf, FaultType, Fields, Shift } from './fields.ts'
 import type { Kit, Steps } from './kit.ts'
 
@@ -71,6 +72,8 @@ export interface KindDefinition<N extends string = string, F extends Fields = Fi
   readonly look: Look
   readonly mermaid: { readonly shape: MermaidShape; readonly hints: readonly string[] }
   readonly faults: readonly FaultType[]
+  /** What it costs; nothing without. */
+  readonly bill?: Bill
   readonly words: { readonly en: KindWords; readonly ko: KindWords }
   /** The behavior: a little program, the same for every instance. Groups have none. */
   readonly plan?: (kit: Kit, config: ConfigOf<F>) => Steps

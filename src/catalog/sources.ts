@@ -39,11 +39,29 @@ export const sources = {
     read: '2026-11',
     note: 'Medians of April 2024 from the eastern United States.',
   },
+  autoScaling: {
+    title: 'Amazon EC2 Auto Scaling: user guide',
+    url: 'https://github.com/awsdocs/amazon-ec2-auto-scaling-user-guide',
+    read: '2026-11',
+    note: 'The guide as archived in 2023.',
+  },
+  cachePrices: {
+    title: 'Amazon ElastiCache: price list',
+    url: 'https://aws.amazon.com/elasticache/pricing/',
+    read: '2026-11',
+    note: 'Seen second-hand; of r7g.large copies differ, 0.166 to 0.252 USD an hour.',
+  },
   cloudFront: {
     title: 'Amazon CloudFront: developer guide',
     url: 'https://github.com/awsdocs/amazon-cloudfront-developer-guide',
     read: '2026-11',
     note: 'The guide as archived in 2023.',
+  },
+  cloudFrontPrices: {
+    title: 'Amazon CloudFront: price list',
+    url: 'https://aws.amazon.com/cloudfront/pricing/',
+    read: '2026-11',
+    note: 'Seen second-hand: the first 10 TB in North America and Europe.',
   },
   dnsLatency: {
     title: 'DNSLab: the anatomy of DNS latency',
@@ -55,7 +73,15 @@ export const sources = {
     title: 'Amazon EC2: on-demand price list, sizes of machines',
     url: 'https://aws.amazon.com/ec2/pricing/on-demand/',
     read: '2026-11',
-    note: 'Seen second-hand: 2 cores are the size large of general-purpose machines, 4 are xlarge.',
+    note:
+      'Seen second-hand: 2 cores are the size large of general-purpose machines, 4 are xlarge. The largest one is ' +
+      'priced by the core of the series before.',
+  },
+  elbPrices: {
+    title: 'Elastic Load Balancing: price list',
+    url: 'https://aws.amazon.com/elasticloadbalancing/pricing/',
+    read: '2026-11',
+    note: 'Seen second-hand.',
   },
   envoyRoute: {
     title: 'Envoy: route configuration',
@@ -163,10 +189,28 @@ export const sources = {
     read: '2026-11',
     note: 'The guide as archived in 2023.',
   },
+  route53Prices: {
+    title: 'Amazon Route 53: price list',
+    url: 'https://aws.amazon.com/route53/pricing/',
+    read: '2026-11',
+    note: 'Seen second-hand: a hosted zone, and standard queries up to a billion a month.',
+  },
   simianArmy: {
     title: 'Netflix: Simian Army, network latency script',
     url: 'https://github.com/Netflix/SimianArmy',
     read: '2026-11',
+  },
+  sqsPrices: {
+    title: 'Amazon SQS: price list',
+    url: 'https://aws.amazon.com/sqs/pricing/',
+    read: '2026-11',
+    note: 'Seen second-hand: standard queues, the free first million of a month left out.',
+  },
+  targetTracking: {
+    title: 'Amazon EC2 Auto Scaling: target tracking scaling policies',
+    url: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html',
+    read: '2026-11',
+    note: 'Seen second-hand: 3 minutes above the target, 15 minutes below nine tenths of it.',
   },
   tomcat: {
     title: 'Apache Tomcat 10.1: the HTTP connector',
@@ -174,3 +218,5 @@ export const sources = {
     read: '2026-11',
   },
 } as const satisfies Readonly<Record<string, Source>>
+
+export type SourceKey = keyof typeof sources

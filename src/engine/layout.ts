@@ -155,6 +155,8 @@ export const N_DOOM = 3 // f64
 /** A crashed instance that is silent lets callers time out; else it resets their connections. */
 export const N_SILENT = 8
 export const N_SPEED = 5 // f64: service times are multiplied by it
+/** Not there: not launched yet, or given back. */
+export const N_OFF = 9
 export const N_RESOURCES = 12 // eight words: stations, gates, flight tables
 export const N_PORTS = 20 // six words: lists of links
 export const N_CELLS = 26 // fourteen words of the kind's own: pointers or integers
@@ -179,7 +181,8 @@ export const L_CARRIED = 6 // f64: requests that left over it
 export const L_FAILED = 7 // f64: of these, answered with a failure
 export const L_CALLER = 16
 export const L_LATENCY = 9 // f64: one way, as configured, without trouble on the line
-export const LINK_WORDS = 20
+export const L_BYTES = 14 // f64: what travelled with the good answers
+export const LINK_WORDS = 30
 
 export const CUT = 1
 export const CANCEL = 2
@@ -230,5 +233,11 @@ export const C_INSIDE = 20
 export const C_INSIDE_AREA = 21
 export const C_UPDATED = 22
 export const C_COUNTERS = 23 // sixteen of the kind's own
-export const C_HISTOGRAM = 78 // in words from the beginning: pointer to the histogram of sojourns
-export const STATS_DOUBLES = 40
+/** Instances that take calls, and those that are paid for: how many, and their integrals over time. */
+export const C_SERVING = 39
+export const C_SERVING_AREA = 40
+export const C_PAID = 41
+export const C_PAID_AREA = 42
+export const C_CREW_UPDATED = 43
+export const C_HISTOGRAM = 90 // in words from the beginning: pointer to the histogram of sojourns
+export const STATS_DOUBLES = 46

@@ -1,6 +1,7 @@
 /** Spreads requests over targets that pass its health checks. */
 import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
+import { balancerBill } from '../bill.ts'
 import { defineKind } from '../kind.ts'
 import { checkHealth } from '../health.ts'
 import { PROBE, SAME } from '../operations.ts'
@@ -157,6 +158,7 @@ export const loadBalancer = defineKind({
     ],
   },
   faults: ['crash', 'slow'],
+  bill: balancerBill,
   words: { en, ko },
   plan(kit, config) {
     const connections = kit.station('connections', { servers: config.maxConnections, room: 0 })

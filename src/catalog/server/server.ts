@@ -1,6 +1,8 @@
 /** A web or application server: a thread holds each request, also while it waits for what it calls. */
 import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
+import { onMachines } from '../bill.ts'
+import { machineField, ownCores } from '../machines.ts'
 import { defineKind } from '../kind.ts'
 import { messagesPort } from '../queue/port.ts'
 import { databasePort } from '../database/port.ts'
@@ -22,11 +24,13 @@ export const server = defineKind({
       provenance: { assumption: 'one box is one machine until somebody adds more' },
       effect: { set: 3, measure: 'self.utilization', direction: 'down' },
     },
+    machine: machineField('compute', { set: 'm7g.xlarge', measure: 'self.utilization', direction: 'down' }),
     cores: {
       type: 'count',
       default: 2,
       min: 1,
       max: 128,
+      when: ownCores,
       provenance: { source: 'ec2Prices' },
       effect: { set: 4, measure: 'self.utilization', direction: 'down' },
     },
@@ -105,6 +109,7 @@ export const server = defineKind({
     ],
   },
   faults: ['crash', 'slow', 'errors'],
+  bill: onMachines('compute'),
   words: { en, ko },
   plan(kit, config) {
     const threads = kit.station('threads', { servers: config.threads, room: config.backlog })

@@ -1,4 +1,5 @@
 import type { KindWords } from '../kind.ts'
+import { machineOptions } from '../machines.ts'
 
 /** What people read about the server, in English. */
 export const en = {
@@ -10,6 +11,12 @@ export const en = {
       help:
         'Identical machines behind this box; callers spread over them. One is a single point of failure; more ' +
         'share the load until something they all call is full.',
+    },
+    machine: {
+      label: 'Machine',
+      help:
+        'Size and price of each instance, by the price list; the largest one is where scaling up ends. A change during ' +
+        'a run restarts the instances, one after the other.',
     },
     cores: {
       label: 'Cores',
@@ -38,6 +45,7 @@ export const en = {
         'requests that nobody waits for any more.',
     },
   },
+  options: machineOptions('compute', 'en'),
   ports: {
     cache: { label: 'cache', verb: 'looks up in' },
     database: { label: 'database', verb: 'reads and writes' },

@@ -1,4 +1,5 @@
 import type { KindWords } from '../kind.ts'
+import { machineOptions } from '../machines.ts'
 
 /** What people read about the server, in Korean. */
 export const ko = {
@@ -10,6 +11,12 @@ export const ko = {
       help:
         '이 상자에 들어 있는 똑같은 서버의 수이며, 호출이 나뉘어 들어옵니다. 하나면 단일 장애 지점이고, 늘리면 ' +
         '함께 쓰는 뒷단이 찰 때까지 부하를 나눕니다.',
+    },
+    machine: {
+      label: '머신 크기',
+      help:
+        '인스턴스 하나의 크기와 가격(가격표 기준)입니다. 목록에서 가장 큰 것이 수직 확장의 한계이며, 실행 중에 바꾸면 ' +
+        '인스턴스가 하나씩 다시 시작됩니다.',
     },
     cores: {
       label: '코어 수',
@@ -36,6 +43,7 @@ export const ko = {
         '포기한 요청까지 처리하게 됩니다.',
     },
   },
+  options: machineOptions('compute', 'ko'),
   ports: {
     cache: { label: '캐시', verb: '캐시 조회' },
     database: { label: '데이터베이스', verb: '읽기·쓰기' },
