@@ -14,6 +14,7 @@ export interface Finding extends Problem {
 /** Ports without which a kind is of no use, since it has nothing to pass on to; and what is said then. */
 const NEEDED = {
   dns: { port: 'records', code: 'dnsWithoutRecords' },
+  gateway: { port: 'upstream', code: 'gatewayWithoutUpstream' },
   'load-balancer': { port: 'targets', code: 'balancerWithoutTargets' },
   cdn: { port: 'origin', code: 'cdnWithoutOrigin' },
   queue: { port: 'consumers', code: 'queueWithoutConsumers' },

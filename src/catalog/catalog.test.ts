@@ -35,6 +35,12 @@ test('a kind stands in the catalog under its own name', () => {
   expect(kindOf('toString')).toBeUndefined()
 })
 
+test('every kind has a number of its own, so that its draws are told apart', () => {
+  const numbers = kinds.map(({ number }) => number)
+  expect(new Set(numbers).size).toBe(kinds.length)
+  expect(numbers.every((number) => number >= 0 && number < 16)).toBe(true)
+})
+
 describe.each(everyKind)('$kind', ({ kind, definition }) => {
   test('has help in both languages, and tests of its own', () => {
     for (const file of [`help.en.md`, `help.ko.md`, `${kind}.ts`, `${kind}.test.ts`]) {

@@ -101,7 +101,40 @@ export const faults: Readonly<Record<FaultType, FaultDefinition>> = {
     },
     effect: { measure: 'self.latencyMs.mean', direction: 'up' },
   },
+  loss: {
+    type: 'loss',
+    aims: 'connection',
+    momentary: false,
+    fields: {
+      ratio: {
+        type: 'ratio',
+        default: 0.07,
+        min: 0.001,
+        max: 0.9,
+        provenance: { source: 'simianArmy' },
+        effect: { set: 0.4, measure: 'self.latencyMs.mean', direction: 'up' },
+      },
+    },
+    effect: { measure: 'self.latencyMs.mean', direction: 'up' },
+  },
+  bandwidth: {
+    type: 'bandwidth',
+    aims: 'connection',
+    momentary: false,
+    fields: {
+      mbps: {
+        type: 'number',
+        default: 0.8,
+        min: 0.01,
+        max: 10_000,
+        unit: 'mbps',
+        provenance: { assumption: '100 kB a second: a line on which a page takes seconds' },
+        effect: { set: 10, measure: 'self.latencyMs.mean', direction: 'down' },
+      },
+    },
+    effect: { measure: 'self.latencyMs.mean', direction: 'up' },
+  },
 }
 
 /** The faults that connections can suffer. */
-export const connectionFaults: readonly FaultType[] = ['cut', 'delay']
+export const connectionFaults: readonly FaultType[] = ['cut', 'delay', 'loss', 'bandwidth']

@@ -79,4 +79,30 @@ export const en: Readonly<Record<FaultType, FaultWords>> = {
       },
     },
   },
+  loss: {
+    label: 'Lose messages',
+    help: 'Part of the messages are lost and sent again after a pause that doubles, so some calls become much slower.',
+    repair: 'Stop losses',
+    fields: {
+      ratio: {
+        label: 'Lost share',
+        help:
+          'Share of the messages that are lost. A few percent show only in the slowest calls; at half of them most ' +
+          'calls take longer than a second.',
+      },
+    },
+  },
+  bandwidth: {
+    label: 'Narrow the line',
+    help: 'Only so much gets through a second. What is sent beyond that waits its turn, in either direction.',
+    repair: 'Widen the line',
+    fields: {
+      mbps: {
+        label: 'Bandwidth',
+        help:
+          'What the line carries a second. Plenty: a message is only a little later; less than is sent: a line grows ' +
+          'until calls time out.',
+      },
+    },
+  },
 }

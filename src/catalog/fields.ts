@@ -35,7 +35,7 @@ export const PAYLOAD_BYTES = 2_000
 /** Priority of a request whose class does not say. */
 export const PRIORITY = 5
 
-export type FaultType = 'crash' | 'slow' | 'errors' | 'flush' | 'spike' | 'cut' | 'delay'
+export type FaultType = 'crash' | 'slow' | 'errors' | 'flush' | 'spike' | 'cut' | 'delay' | 'loss' | 'bandwidth'
 
 /** A number of a run's summary, and which way it goes. */
 export interface Shift {
@@ -104,7 +104,7 @@ export interface NumberField extends FieldBase {
   readonly default: number
   readonly min: number
   readonly max: number
-  readonly unit: 'perDay' | 'perSecond' | 'factor' | 'requests' | 'cv'
+  readonly unit: 'perDay' | 'perSecond' | 'factor' | 'mbps' | 'requests' | 'cv'
 }
 
 /** A share from 0 to 1. */

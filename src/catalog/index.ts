@@ -4,6 +4,7 @@ import { cdn } from './cdn/cdn.ts'
 import { client } from './client/client.ts'
 import { database } from './database/database.ts'
 import { dns } from './dns/dns.ts'
+import { gateway } from './gateway/gateway.ts'
 import { host } from './host/host.ts'
 import type { KindDefinition } from './kind.ts'
 import { loadBalancer } from './load-balancer/load-balancer.ts'
@@ -17,6 +18,7 @@ export const catalog = {
   client,
   dns,
   cdn,
+  gateway,
   'load-balancer': loadBalancer,
   server,
   cache,

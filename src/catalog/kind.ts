@@ -37,7 +37,7 @@ export type { FaultType }
 /** A vocabulary of looks: `icon` names one of `ui/icons.tsx`, `accent` a color of the theme. */
 export interface Look {
   readonly icon:
-    'users' | 'globe' | 'split' | 'server' | 'bolt' | 'cloud' | 'database' | 'inbox' | 'cog' | 'map' | 'box'
+    'users' | 'globe' | 'shield' | 'split' | 'server' | 'bolt' | 'cloud' | 'database' | 'inbox' | 'cog' | 'map' | 'box'
   readonly accent: 'traffic' | 'edge' | 'compute' | 'storage' | 'messaging' | 'place'
   /** The gauge shown large on its face. */
   readonly headline: string
@@ -63,6 +63,11 @@ export interface KindWords {
 
 export interface KindDefinition<N extends string = string, F extends Fields = Fields> {
   readonly kind: N
+  /**
+   * From 0 to 15, unlike that of any other kind. A request counts its visits by it and draws by them: a number that
+   * changed would change every run.
+   */
+  readonly number: number
   /** `component` stands on the canvas; `group` holds components. */
   readonly sort: 'component' | 'group'
   readonly fields: F

@@ -11,6 +11,8 @@ export type { Steps }
 
 /** A station of the component: a line before servers. */
 export interface StationHandle {
+  /** Its resource slot. */
+  readonly slot: number
   /** Waits for a server; `full` happens when the waiting room is full. */
   acquire(full: Steps): Step
   release(): Step

@@ -15,6 +15,36 @@ export interface Source {
 
 /** Every source by its key; no key is without a default that names it. */
 export const sources = {
+  awsGatewayThrottling: {
+    title: 'Amazon API Gateway: throttling',
+    url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',
+    read: '2026-11',
+    note: 'A token bucket: 10,000 requests a second and bursts of 5,000, for an account in a region; above that, 429.',
+  },
+  awsGatewayLimits: {
+    title: 'Amazon API Gateway: quotas',
+    url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html',
+    read: '2026-11',
+    note: 'An integration is waited for 29 seconds.',
+  },
+  envoyCluster: {
+    title: 'Envoy: cluster configuration',
+    url: 'https://github.com/envoyproxy/data-plane-api/blob/main/envoy/config/cluster/v3/cluster.proto',
+    read: '2026-11',
+    note: 'Its balancer by least requests looks at two hosts.',
+  },
+  envoyOutlier: {
+    title: 'Envoy: outlier detection',
+    url: 'https://github.com/envoyproxy/data-plane-api/blob/main/envoy/config/cluster/v3/outlier_detection.proto',
+    read: '2026-11',
+    note: 'Five failures in a row, 30 s times the number of ejections, at most a tenth of the hosts.',
+  },
+  ketama: {
+    title: 'Ketama: consistent hashing for memcached',
+    url: 'https://github.com/RJ/ketama',
+    read: '2026-11',
+    note: 'It sets 100 to 200 places a server; the lower end is used.',
+  },
   awsAlb: {
     title: 'Application Load Balancers: user guide (AWS)',
     url: 'https://github.com/awsdocs/elb-application-load-balancers-user-guide',
@@ -89,6 +119,14 @@ export const sources = {
     read: '2026-11',
     note: 'Its timeout of a route is 15 s.',
   },
+  finagle: {
+    title: 'Finagle: clients, their budgets and balancers',
+    url: 'https://twitter.github.io/finagle/guide/Clients.html',
+    read: '2026-11',
+    note:
+      'From memory: a budget of a fifth of the requests (its ten retries a second besides are left out here), and a ' +
+      'peak EWMA that fades in 10 s.',
+  },
   haproxyThroughput: {
     title: 'HAProxy forwards over 2 million HTTP requests per second',
     url:
@@ -96,6 +134,12 @@ export const sources = {
       'haproxy-forwards-over-2-million-http-requests-per-second-on-a-single-aws-arm-instance',
     read: '2026-11',
     note: 'From memory: 2 million a second on 64 cores are 30,000 a core, and 0.033 ms is the inverse.',
+  },
+  hikari: {
+    title: 'HikariCP: a connection pool, its settings',
+    url: 'https://github.com/brettwooldridge/HikariCP/blob/dev/README.md',
+    read: '2026-11',
+    note: 'At most 10 connections, a wait of 30 s.',
   },
   lastMile: {
     title: 'Grigorik: High Performance Browser Networking, on latency and bandwidth',
@@ -109,6 +153,12 @@ export const sources = {
     title: 'nginx: ngx_http_proxy_module',
     url: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html',
     read: '2026-11',
+  },
+  nginxUpstream: {
+    title: 'nginx: ngx_http_upstream_module',
+    url: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html',
+    read: '2026-11',
+    note: 'Idle connections to the servers behind it are kept for 60 s; a server has weight 1 unless told otherwise.',
   },
   patroni: {
     title: 'Patroni: dynamic configuration settings',
@@ -165,6 +215,12 @@ export const sources = {
     url: 'https://github.com/redis/redis/blob/unstable/redis.conf',
     read: '2026-11',
   },
+  resilience4j: {
+    title: 'Resilience4j: settings of circuit breakers',
+    url: 'https://github.com/resilience4j/resilience4j',
+    read: '2026-11',
+    note: 'Opens when half of 100 calls failed, for 60 s. It tries ten calls then; here it is one.',
+  },
   resolvConf: {
     title: 'resolv.conf(5)',
     url: 'https://man7.org/linux/man-pages/man5/resolv.conf.5.html',
@@ -205,6 +261,18 @@ export const sources = {
     url: 'https://aws.amazon.com/sqs/pricing/',
     read: '2026-11',
     note: 'Seen second-hand: standard queues, the free first million of a month left out.',
+  },
+  sreOverload: {
+    title: 'Beyer et al.: Site Reliability Engineering, chapter 21, handling overload',
+    url: 'https://sre.google/sre-book/handling-overload/',
+    read: '2026-11',
+    note: 'Equation 21-1 over two minutes, with a factor of 2.',
+  },
+  tailAtScale: {
+    title: 'Dean and Barroso: The Tail at Scale',
+    url: 'https://research.google/pubs/the-tail-at-scale/',
+    read: '2026-11',
+    note: 'Seen second-hand: a second call after 10 ms made 1,000 reads much faster for 2 % more of them.',
   },
   targetTracking: {
     title: 'Amazon EC2 Auto Scaling: target tracking scaling policies',

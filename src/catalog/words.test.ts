@@ -20,6 +20,7 @@ const STATIONS: Readonly<Record<KindName, readonly string[]>> = {
   client: [],
   dns: [],
   cdn: [],
+  gateway: ['places', 'cores', 'pace'],
   'load-balancer': ['connections', 'cores'],
   server: ['threads', 'cores'],
   cache: ['core', 'clients'],
@@ -31,7 +32,7 @@ const STATIONS: Readonly<Record<KindName, readonly string[]>> = {
 }
 
 /** Names that Korean engineers write in Latin letters. */
-const LATIN_IN_KOREAN = ['DNS', 'CDN', 'LRU', 'LFU', 'FIFO', '4G', '5G']
+const LATIN_IN_KOREAN = ['DNS', 'CDN', 'LRU', 'LFU', 'FIFO', '4G', '5G', 'TCP']
 
 const HANGUL = /[가-힣]/
 

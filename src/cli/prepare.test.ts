@@ -108,7 +108,10 @@ describe('--fault', () => {
     ['crush web-1', 'There is no fault "crush". Was "crash" meant?'],
     ['crash web-11', 'There is no component or connection "web-11". Was "web-1" meant?'],
     ['spike web-1', '"Web 1" cannot suffer "spike". It can suffer: crash, slow, errors.'],
-    ['crash web-1->primary', 'The connection Web 1 → Primary cannot suffer "crash". It can suffer: cut, delay.'],
+    [
+      'crash web-1->primary',
+      'The connection Web 1 → Primary cannot suffer "crash". It can suffer: cut, delay, loss, bandwidth.',
+    ],
     ['crash web-1 at noon', 'After "at" belongs a time such as 20s; "noon" was found.'],
     ['crash web-1 at 20', 'After "at" belongs a time such as 20s; "20" was found.'],
     ['crash web-1 for 0s', 'After "for" belongs a time such as 10s; "0s" was found.'],

@@ -33,6 +33,7 @@ export function sayCause(cause: Cause, kind: string | undefined): string {
 
 /** What is waited for at a component of a kind: "CPU cores". */
 export function sayStation(station: string, kind: string | undefined): string {
+  if (station === 'pool') return run.causes.pool
   return kindOf(kind ?? '')?.words.en.stations?.[station] ?? station
 }
 

@@ -1,8 +1,10 @@
 /** Makes the records that plans run on: instances, links between components, arrivals. */
 import type { Arena } from './arena.ts'
 import { delayLine } from './delay-line.ts'
+import { setGuard, type GuardSpec } from './guard.ts'
 import * as L from './layout.ts'
 import { seedStream, streamKey } from './random.ts'
+import { setWire, type WireSpec } from './wire.ts'
 
 /** Makes an instance of a component, up, at normal speed, with the statistics of the component. */
 export function createInstance(arena: Arena, spec: { component: number; kind: number; stats: number }): number {
@@ -26,7 +28,24 @@ export interface LinkSpec {
   readonly tries: number
   readonly backoffMs: number
   readonly cancel: boolean
+  /** How the wait before a retry follows from `backoffMs`; exponential with full jitter unless told otherwise. */
+  readonly backoff?: BackoffSpec
+  readonly wire?: WireSpec | null
+  readonly guard?: GuardSpec | null
+  /** Instances of the caller; each has its own side of the guard. */
+  readonly callers?: number
+  /** Two words that tell the link apart, for chance that belongs to no request. */
+  readonly key?: readonly [number, number]
 }
+
+/** The wait before a retry: its law and jitter by their codes (`BACKOFF_…`, `SPREAD_…`), and the longest, ms. */
+export interface BackoffSpec {
+  readonly law: number
+  readonly jitter: number
+  readonly maxMs: number
+}
+
+const PLAIN_BACKOFF: BackoffSpec = { law: L.BACKOFF_EXPONENTIAL, jitter: L.SPREAD_FULL, maxMs: Infinity }
 
 /** Makes a link without targets; `setTargets` and `setLink` complete and change it. */
 export function createLink(arena: Arena, spec: LinkSpec): number {
@@ -49,7 +68,16 @@ export function setLink(arena: Arena, link: number, spec: LinkSpec): void {
   i32[link + L.L_CALLEE] = spec.callee
   i32[link + L.L_CONNECTION] = spec.connection
   f64[(link >> 1) + L.L_BACKOFF] = spec.backoffMs
+  const { law, jitter, maxMs } = spec.backoff ?? PLAIN_BACKOFF
+  f64[(link >> 1) + L.L_BACKOFF_MAX] = maxMs
+  i32[link + L.L_BACKOFF_LAW] = law
+  i32[link + L.L_BACKOFF_JITTER] = jitter
   i32[link + L.L_FLAGS] = (i32[link + L.L_FLAGS]! & ~L.CANCEL) | (spec.cancel ? L.CANCEL : 0)
+  const [low, high] = spec.key ?? [spec.caller, spec.callee]
+  i32[link + L.L_KEY] = low
+  i32[link + L.L_KEY + 1] = high
+  setWire(arena, link, spec.wire ?? null)
+  setGuard(arena, link, spec.guard ?? null, spec.callers ?? 1)
 }
 
 /** Sets the instances that a link leads to. */

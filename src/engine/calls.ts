@@ -1,9 +1,10 @@
 /**
  * What becomes of a call: it is sent to its target, arrives there, is answered, and the answer is delivered — or its
- * caller's deadline passes before.
+ * caller's deadline passes before (`expiry.ts`).
  */
 import { enterComponent, leaveComponent } from './accounts.ts'
 import { cancelChildren, releaseGrants } from './cancel.ts'
+import { attempt, dismiss, hasCouriers, isIdleHedge } from './courier.ts'
 import { arm, depart, disarm } from './delay-line.ts'
 import { addSegment, freeFrame, moveSegments, newFrame } from './frames.ts'
 import * as H from './header.ts'
@@ -11,6 +12,7 @@ import * as L from './layout.ts'
 import type { Machine } from './machine.ts'
 import * as O from './outcome.ts'
 import { drawWords } from './random.ts'
+import { travel } from './wire.ts'
 
 /** A chain of calls deeper than this is a cycle: the call is answered with an error. */
 export const DEPTH_MAX = 48
@@ -54,6 +56,11 @@ export function call(machine: Machine, I: Int32Array, F: Float64Array, frame: nu
   frame &= L.POINTER
   const link = I[frame + L.TARGET_LINK]! & L.POINTER
   const linkFlags = I[link + L.L_FLAGS]!
+  const isCourier = (I[frame + L.FLAGS]! & L.COURIER) !== 0
+  // What an instance does on its own account, such as probing, is not guarded.
+  if ((linkFlags & L.GUARDED) !== 0 && !isCourier && I[frame + L.REQUEST] !== 0) {
+    return attempt(machine, I, F, frame, operation)
+  }
   const now = F[H.NOW]!
   I[frame + L.STATE] = L.CALLING
   I[frame + L.NEEDED] = 1
@@ -62,7 +69,7 @@ export function call(machine: Machine, I: Int32Array, F: Float64Array, frame: nu
   I[frame + L.FLAGS] = (I[frame + L.FLAGS]! & ~L.CANCEL_LOSERS) | ((linkFlags & L.CANCEL) === 0 ? 0 : L.CANCEL_LOSERS)
   F[(link >> 1) + L.L_CARRIED]!++
   const timer = I[link + L.L_TIMER]!
-  if (timer !== 0) arm(I, F, frame, timer)
+  if (timer !== 0 && !isCourier) arm(I, F, frame, timer)
   const callee = newFrame(I, F) & L.POINTER
   const request = I[frame + L.REQUEST]! & L.POINTER
   I[callee + L.CALLER] = frame
@@ -77,20 +84,28 @@ export function call(machine: Machine, I: Int32Array, F: Float64Array, frame: nu
   if (request !== 0) {
     I[callee + L.REQUEST] = request
     I[request + L.R_REFS]!++
-    if ((I[request + L.R_FLAGS]! & L.TRACED) !== 0) {
+    const isTraced = (I[request + L.R_FLAGS]! & L.TRACED) !== 0
+    if (isTraced && (linkFlags & (L.CUT_OUT | L.ROUGH)) !== L.ROUGH) {
       machine.recorder?.hop(machine, callee, now, now + delayOf(F, line), false)
     }
   }
-  if ((linkFlags & L.CUT) !== 0) {
-    // Lost on the way: only the caller's deadline ends the wait.
-    I[frame + L.CHILD] = 0
-    freeFrame(I, callee)
-    return 0
-  }
+  if ((linkFlags & (L.CUT_OUT | L.ROUGH)) !== 0) return struggle(machine, I, F, callee)
   if (line === 0) return begin(machine, I, F, callee)
   I[callee + L.STATE] = L.OUTBOUND
   F[(callee >> 1) + L.SINCE] = now
   depart(I, F, callee, line)
+  return 0
+}
+
+/** Sends a call over a link on which it may be lost: then only the caller's deadline ends the wait. */
+function struggle(machine: Machine, I: Int32Array, F: Float64Array, callee: number): number {
+  I[callee + L.STATE] = L.OUTBOUND
+  F[(callee >> 1) + L.SINCE] = F[H.NOW]!
+  const isCut = (I[I[callee + L.LINK]! + L.L_FLAGS]! & L.CUT_OUT) !== 0
+  if (isCut || !travel(machine, I, F, callee, false)) {
+    forget(I, callee)
+    freeFrame(I, callee)
+  }
   return 0
 }
 
@@ -188,10 +203,15 @@ function sendBack(machine: Machine, I: Int32Array, F: Float64Array, frame: numbe
   const line = I[link + L.L_BACK]!
   const request = I[frame + L.REQUEST]! & L.POINTER
   if (request !== 0 && I[frame + L.ANSWER] === O.OK) F[(link >> 1) + L.L_BYTES]! += I[request + L.R_BYTES]!
-  if (request !== 0 && (I[request + L.R_FLAGS]! & L.TRACED) !== 0) {
+  const troubles = I[link + L.L_FLAGS]! & (L.CUT_BACK | L.ROUGH)
+  if (troubles !== L.ROUGH && request !== 0 && (I[request + L.R_FLAGS]! & L.TRACED) !== 0) {
     machine.recorder?.hop(machine, frame, F[H.NOW]!, F[H.NOW]! + delayOf(F, line), true)
   }
-  if ((I[link + L.L_FLAGS]! & L.CUT) !== 0) {
+  if (troubles !== 0) {
+    I[frame + L.STATE] = L.INBOUND
+    I[frame + L.FLAGS] = I[frame + L.FLAGS]! & ~L.ARRIVED_FLAG
+    F[(frame >> 1) + L.SINCE] = F[H.NOW]!
+    if ((troubles & L.CUT_BACK) === 0 && travel(machine, I, F, frame, true)) return 0
     forget(I, frame)
     freeFrame(I, frame)
     return 0
@@ -240,30 +260,13 @@ function isOneOfSeveral(I: Int32Array, F: Float64Array, frame: number, isFailure
   I[caller + L.OUTSTANDING] = outstanding
   if (!isFailure) I[caller + L.NEEDED]!--
   const needed = I[caller + L.NEEDED]!
-  if (needed > 0 && outstanding >= needed) {
+  if (needed > 0 && outstanding >= needed && !isIdleHedge(I, caller)) {
     freeFrame(I, frame)
     return true
   }
-  if (I[caller + L.CHILD] !== 0 && (I[caller + L.FLAGS]! & L.CANCEL_LOSERS) !== 0) cancelChildren(I, F, caller)
+  if (hasCouriers(I, caller)) dismiss(I, F, caller)
+  else if (I[caller + L.CHILD] !== 0 && (I[caller + L.FLAGS]! & L.CANCEL_LOSERS) !== 0) cancelChildren(I, F, caller)
   return false
-}
-
-/** A deadline passes: the caller goes on without an answer; its callee is cancelled or works on for nobody. */
-export function expire(I: Int32Array, F: Float64Array, frame: number): number {
-  if (frame === 0) return 0
-  const link = I[frame + L.TARGET_LINK]!
-  const own = I[I[frame + L.INSTANCE]! + L.N_COMPONENT]!
-  const culprit = link === 0 ? own : I[link + L.L_CALLEE]!
-  if (link !== 0) F[(link >> 1) + L.L_FAILED]!++
-  F[H.SAMPLE] = F[H.NOW]! - F[(frame >> 1) + L.SINCE]!
-  if (F[H.SAMPLE]! > 0) addSegment(I, F, frame, (culprit << L.CAUSE_BITS) | L.CAUSE_TIMEOUT)
-  if ((I[frame + L.FLAGS]! & L.CANCEL_LOSERS) !== 0) cancelChildren(I, F, frame)
-  I[frame + L.TICKET]!++
-  I[frame + L.CHILD] = 0
-  I[frame + L.OUTSTANDING] = 0
-  I[frame + L.ANSWER] = O.TIMED_OUT
-  I[frame + L.CULPRIT] = culprit + 1
-  return frame
 }
 
 /** Takes a frame out of its caller's children, if the caller still waits for it. */

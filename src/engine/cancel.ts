@@ -69,7 +69,7 @@ export function stop(i32: Int32Array, f64: Float64Array, frame: number): void {
   else if (state === L.WAITING) leaveLine(i32, f64, frame)
   else if (state === L.SHARING) leaveShare(i32, f64, frame)
   else if (state === L.FLYING) leaveFlight(i32, frame)
-  else if (state === L.CALLING) disarm(i32, frame)
+  disarm(i32, frame)
   i32[frame + L.TICKET]!++
   i32[frame + L.CHILD] = 0
   i32[frame + L.OUTSTANDING] = 0

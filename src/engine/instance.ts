@@ -2,9 +2,11 @@
 import type { Arena } from './arena.ts'
 import { RATE_MIN_PER_MS } from './build.ts'
 import { stop } from './cancel.ts'
+import { dismiss, hasCouriers } from './courier.ts'
 import { disarm } from './delay-line.ts'
 import { enqueue, withdraw } from './event-list.ts'
 import { addSegment, eachFrame, makeReady } from './frames.ts'
+import { resetOutlets } from './guard.ts'
 import * as H from './header.ts'
 import * as L from './layout.ts'
 import * as O from './outcome.ts'
@@ -34,6 +36,7 @@ export function crashInstance(arena: Arena, instance: number, silent: boolean): 
     if (n % RESERVE_EVERY === 0) arena.reserve()
     stop(arena.i32, arena.f64, frame)
   })
+  resetOutlets(arena.i32, arena.f64, instance)
   if (silent) return
   callers.forEach(({ caller, link }, n) => {
     if (n % RESERVE_EVERY === 0) arena.reserve()
@@ -116,6 +119,7 @@ export function setRate(arena: Arena, source: number, arrivals: number, ratePerM
 
 /** Stops a frame of the instance's own and gives back what it holds. */
 export function stopDaemon(arena: Arena, frame: number): void {
+  if (hasCouriers(arena.i32, frame)) dismiss(arena.i32, arena.f64, frame)
   stop(arena.i32, arena.f64, frame)
 }
 

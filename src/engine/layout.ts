@@ -94,6 +94,8 @@ export const CANCEL_LOSERS = 16 // when its join is done, the rest is cancelled
 export const ROOT = 32 // answers for the whole request
 export const RETIRED = 64 // a daemon that ends when it begins its next round
 export const HOLDS_MORE = 128 // has held more than one grant at a time
+export const COURIER = 256 // carries one attempt of its caller's call over a guarded link
+export const APART = 512 // under way in the event list itself, not in a delay line
 
 // ── Request ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 export const R_SEED = 2 // two words
@@ -114,6 +116,8 @@ export const R_REFS = 15
 export const R_VISITS = 16 // four words
 /** For plans: the address that a lookup answered, for instance. */
 export const R_MARK = 20
+/** Draws so far that belong to no visit: of messages under way, of calls that were held back. */
+export const R_DRAWS = 21
 /** Version of the data that it read last, and the table of current versions that it is judged against. */
 export const R_VERSION = 11 // f64
 export const R_VERSIONS = 24
@@ -181,11 +185,32 @@ export const L_CARRIED = 6 // f64: requests that left over it
 export const L_FAILED = 7 // f64: of these, answered with a failure
 export const L_CALLER = 16
 export const L_LATENCY = 9 // f64: one way, as configured, without trouble on the line
+export const L_BACKOFF_MAX = 10 // f64: no retry waits longer, ms
+export const L_BACKOFF_LAW = 22
+export const L_BACKOFF_JITTER = 23
+/** What happens to messages under way, and what callers keep of a link; 0 while there is nothing of the sort. */
+export const L_WIRE = 24
+export const L_GUARD = 25
+/** Two words by which the link is told apart, wherever it lies: what its own chance begins with. */
+export const L_KEY = 26
 export const L_BYTES = 14 // f64: what travelled with the good answers
 export const LINK_WORDS = 30
 
-export const CUT = 1
+/** Flags of a link. */
+export const CUT_OUT = 1 // calls are lost
 export const CANCEL = 2
+export const CUT_BACK = 4 // answers are lost
+export const CUT = 5 // both
+export const ROUGH = 8 // its wire is not a plain delay
+export const GUARDED = 16 // its guard has something to say
+
+/** Laws of the wait before a retry, and how chance spreads it. */
+export const BACKOFF_NONE = 0
+export const BACKOFF_FIXED = 1
+export const BACKOFF_EXPONENTIAL = 2
+export const SPREAD_NONE = 0
+export const SPREAD_FULL = 1
+export const SPREAD_EQUAL = 2
 
 // ── Delay line: what enters leaves after the same time, so only its head stands in the event list ───────────────────
 export const D_HEAD = 6

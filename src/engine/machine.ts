@@ -5,14 +5,17 @@
 import { assert } from '../base/assert.ts'
 import { account, endRequest } from './accounts.ts'
 import { Arena, RESERVE_WORDS, type ArenaCopy } from './arena.ts'
+import { layCourier, stepCourier } from './courier.ts'
 import { drawArrival, emit } from './arrivals.ts'
-import { answer, arrive, call, choosePort, expire, setFlag } from './calls.ts'
+import { answer, arrive, call, choosePort, setFlag } from './calls.ts'
 import { releaseGrant, releaseGrants } from './cancel.ts'
 import { alight, arm, expired } from './delay-line.ts'
 import { LAW_EXPONENTIAL, sample } from './distributions.ts'
 import { createCalendar, dequeue, enqueue, FAR, FEW_STEPS, LOOK_EVERY, WORK_LIMIT } from './event-list.ts'
+import { expire } from './expiry.ts'
 import { fly, isFlightOf } from './flight.ts'
 import { addSegment, dropSegments, freeFrame, makeReady, newFrame } from './frames.ts'
+import { mayRetry } from './guard.ts'
 import * as H from './header.ts'
 import * as L from './layout.ts'
 import * as O from './outcome.ts'
@@ -57,6 +60,7 @@ export class Machine {
     this.arena.f64[H.SEQUENCE] = 1
     createCalendar(this.arena)
     account(this.arena, 0)
+    layCourier(this.program)
   }
 
   get i32(): Int32Array {
@@ -197,8 +201,13 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
       const state = I[node + L.STATE]!
       if (state === L.HOLDING) frame = node
       else if (state === L.HOP_LINE) frame = arrive(machine, I, F, alight(I, F, node)) & L.POINTER
-      else if (state === L.TIMER_LINE) frame = expire(I, F, expired(I, F, node)) & L.POINTER
-      else frame = finishShare(I, F, node) & L.POINTER
+      else if (state === L.TIMER_LINE) frame = expire(machine, I, F, expired(I, F, node)) & L.POINTER
+      else if (state === L.STATION) frame = finishShare(I, F, node) & L.POINTER
+      else {
+        // A message that has travelled by itself.
+        I[node + L.FLAGS] = I[node + L.FLAGS]! & ~L.APART
+        frame = arrive(machine, I, F, node) & L.POINTER
+      }
       if (frame === 0) continue
     }
     I[frame + L.STATE] = L.READY
@@ -350,7 +359,8 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
           const outcome = I[frame + L.ANSWER]!
           const tries = I[frame + L.TRIES]! + 1
           const link = I[frame + L.TARGET_LINK]!
-          if (outcome === O.OK || outcome === O.MISS || tries >= I[link + L.L_TRIES]!) {
+          const isOver = outcome === O.OK || outcome === O.MISS || tries >= I[link + L.L_TRIES]!
+          if (isOver || ((I[link + L.L_FLAGS]! & L.GUARDED) !== 0 && !mayRetry(I, F, frame, link))) {
             I[frame + L.TRIES] = 0
             pc = at + P.STRIDE
             continue
@@ -365,6 +375,10 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
           cause = L.CAUSE_BACKOFF
           break
         }
+        case P.OP_COURIER:
+          if (!stepCourier(machine, I, F, frame, code[at + 1]!)) continue next
+          pc = I[frame + L.PC]!
+          continue
         case P.OP_ANSWER: {
           const outcome = code[at + 1]!
           if (outcome > 0) I[frame + L.CULPRIT] = I[I[frame + L.INSTANCE]! + L.N_COMPONENT]! + 1
@@ -562,13 +576,20 @@ function end(I: Int32Array, F: Float64Array, frame: number): void {
   freeFrame(I, frame)
 }
 
-/** Draws the wait before a retry: full jitter, uniform up to base · 2^(tries − 1). False when there is none. */
+/**
+ * Draws the wait before a retry: base, or base · 2^(tries − 1) up to a most, of which jitter takes none, all (uniform
+ * from 0) or half (uniform from one half). False when there is none.
+ */
 function backOff(I: Int32Array, F: Float64Array, frame: number, link: number, tries: number): boolean {
   const base = F[(link >> 1) + L.L_BACKOFF]!
-  if (base <= 0) return false
+  const law = I[link + L.L_BACKOFF_LAW]!
+  if (base <= 0 || law === L.BACKOFF_NONE) return false
+  const ms = law === L.BACKOFF_FIXED ? base : Math.min(F[(link >> 1) + L.L_BACKOFF_MAX]!, base * (1 << (tries - 1)))
+  const jitter = I[link + L.L_BACKOFF_JITTER]!
   const request = I[frame + L.REQUEST]!
   drawWords(I, I[request + L.R_SEED]!, I[request + L.R_SEED + 1]!, BACKOFF_PURPOSE + tries, I[frame + L.VISIT]!)
-  F[H.SAMPLE] = base * (1 << (tries - 1)) * (((I[H.BITS]! >>> 0) + 0.5) / 4294967296)
+  const u = ((I[H.BITS]! >>> 0) + 0.5) / 4294967296
+  F[H.SAMPLE] = jitter === L.SPREAD_FULL ? ms * u : jitter === L.SPREAD_EQUAL ? ms * (0.5 + 0.5 * u) : ms
   addSegment(I, F, frame, (I[link + L.L_CALLEE]! << L.CAUSE_BITS) | L.CAUSE_BACKOFF)
   return true
 }

@@ -1,6 +1,7 @@
 /**
  * How a call or a request ends: a closed set. The kernel itself produces `timedOut`, `refused`, `turnedAway`,
- * `error` (injected), `abandoned` and `cancelled`; the rest are answered by plans.
+ * `error` (injected), `circuitOpen`, `throttled` (both by the caller itself), `abandoned` and `cancelled`; the rest are
+ * answered by plans.
  */
 export const OUTCOMES = [
   'ok',
@@ -18,6 +19,7 @@ export const OUTCOMES = [
   'abandoned',
   'cancelled',
   'miss',
+  'throttled',
 ] as const
 
 /**
@@ -33,8 +35,14 @@ export function outcomeCode(outcome: Outcome): number {
 
 export const OK = 0
 export const REFUSED = 2
+export const NO_HEALTHY_TARGET = 3
+export const TURNED_AWAY = 4
+export const SHED = 5
+export const RATE_LIMITED = 6
 export const TIMED_OUT = 7
 export const ERROR = 8
+export const CIRCUIT_OPEN = 10
 export const ABANDONED = 12
 export const CANCELLED = 13
 export const MISS = 14
+export const THROTTLED = 15

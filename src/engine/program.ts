@@ -40,6 +40,7 @@ export const OP_END = 26 // the frame is done and nobody is told
 export const OP_COUNT = 27 // counter: one more in the component's statistics
 export const OP_EMIT = 29 // pc, cell of the arrival state: a new request, now
 export const OP_LOOP = 28 // pc to begin again at; a daemon's account begins again too
+export const OP_COURIER = 30 // stage of an attempt over a guarded link
 
 export const STRIDE = 4
 

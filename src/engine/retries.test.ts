@@ -38,6 +38,32 @@ describe('retries', () => {
     for (const request of journal.requests) expect(spentMs(request)).toBeCloseTo(request.latencyMs)
   })
 
+  it.each([
+    { law: L.BACKOFF_NONE, jitter: L.SPREAD_FULL, waits: [0, 0] },
+    { law: L.BACKOFF_FIXED, jitter: L.SPREAD_NONE, waits: [40, 40] },
+    { law: L.BACKOFF_FIXED, jitter: L.SPREAD_FULL, waits: [0, 40] },
+    { law: L.BACKOFF_EXPONENTIAL, jitter: L.SPREAD_NONE, waits: [10 + 20 + 25 + 25, 80] },
+    { law: L.BACKOFF_EXPONENTIAL, jitter: L.SPREAD_FULL, waits: [0, 80] },
+    { law: L.BACKOFF_EXPONENTIAL, jitter: L.SPREAD_EQUAL, waits: [40, 80] },
+  ])('wait by law $law with jitter $jitter: four times between $waits ms in all', ({ law, jitter, waits }) => {
+    const rig = new Rig()
+    const server = rig.add('server').plan([answer('error')])
+    const client = rig.add('client')
+    client.connect(0, [server], { tries: 5, backoffMs: 10, backoff: { law, jitter, maxMs: 25 } })
+    const journal = rig.keepJournal()
+    const ask = client.asks([call(0), answer('asCalled')])
+    for (let n = 0; n < 400; n++) rig.at(n, ask)
+    rig.run(10_000)
+    const [least = 0, most = 0] = waits
+    const seen = journal.requests.map(({ latencyMs }) => latencyMs)
+    expect(Math.min(...seen)).toBeGreaterThanOrEqual(least - 1e-9)
+    expect(Math.max(...seen)).toBeLessThanOrEqual(most + 1e-9)
+    // Uniform in each wait: the mean is in the middle, whose standard deviation is at most 12 ms a request.
+    const mean = seen.reduce((sum, ms) => sum + ms, 0) / seen.length
+    expect(Math.abs(mean - (least + most) / 2)).toBeLessThan((4 * 12) / Math.sqrt(400))
+    expect(Math.max(...seen) - Math.min(...seen)).toBeGreaterThan(most > least ? 0.4 * (most - least) : -1)
+  })
+
   it('begin anew with every call, also when the one before found nowhere to go on its second try', () => {
     const { rig, server, client, link } = createRetries(3, 0)
     const connect = (targets: number): Step => ({

@@ -4,7 +4,8 @@
  */
 import { account, createStatistics } from './accounts.ts'
 import { RESERVE_WORDS, type Arena } from './arena.ts'
-import { createArrivals, createInstance, createLink, createLinkList, setTargets } from './build.ts'
+import { type BackoffSpec, createArrivals, createInstance, createLink, createLinkList, setTargets } from './build.ts'
+import type { GuardSpec } from './guard.ts'
 import { percentiles } from './histogram.ts'
 import * as H from './header.ts'
 import { stopDaemon } from './instance.ts'
@@ -15,6 +16,7 @@ import { OUTCOMES, type Outcome } from './outcome.ts'
 import { assemble, type Steps } from './plan.ts'
 import { STRIDE } from './program.ts'
 import { createStation } from './station.ts'
+import type { WireSpec } from './wire.ts'
 
 /** What a link is made of; everything has a plain default. */
 export interface RigLink {
@@ -23,6 +25,9 @@ export interface RigLink {
   readonly tries?: number
   readonly backoffMs?: number
   readonly cancel?: boolean
+  readonly backoff?: BackoffSpec
+  readonly wire?: WireSpec
+  readonly guard?: GuardSpec
 }
 
 /** One component with one or more instances. */
@@ -40,7 +45,9 @@ export class RigComponent {
     account(rig.arena, index + 1)
     this.stats = createStatistics(rig.arena)
     for (let n = 0; n < instances; n++) {
-      this.instances.push(createInstance(rig.arena, { component: index, kind: index & 15, stats: this.stats }))
+      const instance = createInstance(rig.arena, { component: index, kind: index & 15, stats: this.stats })
+      rig.arena.i32[instance + L.N_NUMBER] = n
+      this.instances.push(instance)
     }
   }
 
@@ -71,6 +78,7 @@ export class RigComponent {
     const { arena, links } = this.rig
     const first = this.instances[0]!
     const made = createInstance(arena, { component: this.index, kind: this.index & 15, stats: this.stats })
+    arena.i32[made + L.N_NUMBER] = this.instances.length
     this.instances.push(made)
     arena.i32[made + L.N_ENTRY] = arena.i32[first + L.N_ENTRY]!
     for (let at = L.N_RESOURCES; at < L.INSTANCE_WORDS; at++) arena.i32[made + at] = arena.i32[first + at]!
@@ -127,6 +135,10 @@ export class RigComponent {
         tries: link.tries ?? 1,
         backoffMs: link.backoffMs ?? 0,
         cancel: link.cancel ?? false,
+        callers: this.instances.length,
+        ...(link.backoff && { backoff: link.backoff }),
+        wire: link.wire ?? null,
+        guard: link.guard ?? null,
       })
       setTargets(arena, made, callee.instances)
       this.rig.links.push({ link: made, callee })

@@ -1,15 +1,20 @@
 /** A random rig with random traffic, to which random things happen at random times: all of it follows from a seed. */
-import { setLink, setTargets, type LinkSpec } from './build.ts'
+import { type BackoffSpec, setLink, setTargets, type LinkSpec } from './build.ts'
+import type { Distribution } from './distributions.ts'
 import { createFlights } from './flight.ts'
 import { eachFrame } from './frames.ts'
+import type { GuardSpec } from './guard.ts'
 import { crashInstance, restoreInstance, setRate, setSpeed, stopDaemon } from './instance.ts'
 import * as L from './layout.ts'
 import { assemble, type Steps } from './plan.ts'
 import { Rig, type RigComponent } from './rig.ts'
 import { setServers, wake } from './station.ts'
+import { disturbWire, setWire, type WireSpec } from './wire.ts'
 import { Dice, FIRST_LINE, FLIGHTS, GATE, randomPlan, SECOND_LINE, SHARED } from './swarm-plans.ts'
 
 const END_MS = 300
+/** What fifteen losses of one message take at most, and some of that again. */
+const LONGEST_WAY_MS = 8e6
 const ACTIONS = 25
 
 interface Daemon {
@@ -70,15 +75,20 @@ export class Swarm {
     for (const server of this.servers) {
       for (const instance of server.instances) restoreInstance(rig.arena, instance)
     }
-    for (const { link } of this.links) rig.arena.i32[link + L.L_FLAGS]! &= ~L.CUT
+    for (const { link } of this.links) {
+      rig.arena.i32[link + L.L_FLAGS]! &= ~L.CUT
+      setWire(rig.arena, link, null)
+    }
     const daemons: number[] = []
     eachFrame(rig.arena.i32, (frame) => {
       if ((rig.arena.i32[frame + L.FLAGS]! & L.DAEMON) !== 0) daemons.push(frame)
     })
     for (const daemon of daemons) stopDaemon(rig.arena, daemon)
+    // Messages that were lost again and again are still under way.
+    rig.run(END_MS + LONGEST_WAY_MS)
     for (let round = 1; round <= 40; round++) {
       for (const component of rig.components) this.open(component)
-      rig.run(END_MS + round * 500)
+      rig.run(END_MS + LONGEST_WAY_MS + round * 500)
     }
   }
 
@@ -116,6 +126,7 @@ export class Swarm {
         tries: dice.between(1, 2),
         backoffMs: dice.pick([0, 3]),
         cancel: dice.happens(0.5),
+        ...this.policy(),
       }
       const [link] = caller.connect(port, [callee], way)
       this.links.push({
@@ -123,6 +134,29 @@ export class Swarm {
         callee,
         spec: { ...way, caller: caller.index, callee: callee.index, connection: 0 },
       })
+    }
+  }
+
+  /** How calls over a link are guarded and what its wire does to them: half of the links are plain. */
+  private policy(): { wire: WireSpec; guard: GuardSpec; backoff: BackoffSpec } {
+    const { dice } = this
+    const maybe = <T>(value: T): T | null => (dice.happens(0.4) ? value : null)
+    const law: Distribution = { law: 'exponential', mean: 2, cv: 1 }
+    return {
+      wire: {
+        jitterLaw: dice.happens(0.3) ? this.rig.machine.program.law(law) : -1,
+        loss: dice.pick([0, 0, 0.1, 0.9]),
+        bandwidthMbps: dice.pick([null, null, 2]),
+      },
+      guard: {
+        hedgeMs: maybe(dice.pick([0, 1, 5])),
+        breaker: maybe({ window: dice.between(1, 5), failures: 1, openMs: dice.pick([1, 10]) }),
+        pool: maybe({ size: dice.between(1, 2), waitMs: dice.pick([1, 8, Infinity]) }),
+        handshake: maybe({ roundTrips: dice.between(1, 2), keepMs: dice.pick([0, 3, 100]) }),
+        throttle: maybe(1.2),
+        retryBudget: maybe(0.3),
+      },
+      backoff: { law: dice.between(0, 2), jitter: dice.between(0, 2), maxMs: 20 },
     }
   }
 
@@ -161,6 +195,8 @@ export class Swarm {
     const factor = dice.pick([0.5, 1, 4])
     const count = dice.between(0, 3)
     const isOn = dice.happens(0.5)
+    const another = this.policy()
+    const cut = dice.pick([L.CUT, L.CUT_OUT, L.CUT_BACK])
     const choices: readonly (() => void)[] = [
       () => crashInstance(arena, instanceOf(), isOn),
       () => crashInstance(arena, instanceOf(), isOn),
@@ -169,7 +205,10 @@ export class Swarm {
       () => setSpeed(arena, instanceOf(), factor),
       () => setServers(arena.i32, arena.f64, arena.i32[instanceOf() + L.N_RESOURCES + (count % 3)]!, count),
       () => setLink(arena, chosen.link, { ...chosen.spec, latencyMs: factor, tries: count + 1, cancel: isOn }),
-      () => (arena.i32[chosen.link + L.L_FLAGS]! ^= L.CUT),
+      () => (arena.i32[chosen.link + L.L_FLAGS]! ^= cut),
+      () => setLink(arena, chosen.link, { ...chosen.spec, wire: null, guard: null }),
+      () => setLink(arena, chosen.link, { ...chosen.spec, ...another }),
+      () => disturbWire(arena, chosen.link, { loss: isOn ? 0.5 : 0, bandwidthMbps: isOn ? 1 : null }),
       () => setRate(arena, this.source, arena.i32[this.client.instances[0]! + L.N_CELLS]!, isOn ? factor : 0),
       () => this.plan(server),
       () => server.grow(),

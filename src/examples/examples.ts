@@ -4,6 +4,7 @@ import { dbReplication } from './db-replication.ts'
 import type { Example } from './example.ts'
 import { firstSteps } from './first-steps.ts'
 import { loadBalanced } from './load-balanced.ts'
+import { loadShedding } from './load-shedding.ts'
 import { messageQueue } from './message-queue.ts'
 import { singleServer } from './single-server.ts'
 import { twoRegions } from './two-regions.ts'
@@ -12,6 +13,7 @@ export const examples: readonly Example[] = [
   firstSteps,
   singleServer,
   loadBalanced,
+  loadShedding,
   dbReplication,
   cacheAndCdn,
   messageQueue,

@@ -57,6 +57,8 @@ export const en = {
     inHandle: 'Connect to {{name}}',
     cut: 'cut',
     delayed: 'delayed',
+    losing: 'losing messages',
+    narrow: 'narrowed',
     rename: 'New name',
     menu: 'Commands for the selection',
     moved: 'Moved selected component {{direction}}. New position: {{x}}, {{y}}',

@@ -60,6 +60,8 @@ export const ko: Translated<typeof en> = {
     inHandle: '{{name}}에 연결',
     cut: '끊김',
     delayed: '지연됨',
+    losing: '손실 중',
+    narrow: '대역폭 제한됨',
     rename: '새 이름',
     menu: '선택 항목 명령',
     moved: '선택한 구성 요소를 옮겼습니다({{direction}}). 새 위치: {{x}}, {{y}}',

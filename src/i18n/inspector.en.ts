@@ -20,6 +20,7 @@ export const en = {
     requests: 'requests',
     cv: 'cv',
     factor: 'times',
+    mbps: 'Mbit/s',
     ratio: '%',
     count: '',
   },

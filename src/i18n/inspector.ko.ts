@@ -17,7 +17,16 @@ export const ko: Translated<typeof en> = {
   explain: '{{field}} 설명',
   unset: '모델에 따름',
   slider: '{{field}} 슬라이더',
-  unit: { perDay: '하루당', perSecond: '초당', requests: '요청', cv: 'cv', factor: '배', ratio: '%', count: '' },
+  unit: {
+    perDay: '하루당',
+    perSecond: '초당',
+    requests: '요청',
+    cv: 'cv',
+    factor: '배',
+    mbps: 'Mbit/s',
+    ratio: '%',
+    count: '',
+  },
   on: '켬',
   off: '끔',
   errors: {

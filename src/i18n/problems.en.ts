@@ -102,6 +102,8 @@ export const problems: ProblemSentences = {
   neverReached: 'No request ever reaches “{{name}}”. Connect something to it, or remove it.',
   dnsWithoutRecords: '“{{name}}” points to nothing. Connect it to what its name stands for, such as a load balancer.',
   balancerWithoutTargets: '“{{name}}” has no targets, so every request to it fails. Connect it to servers.',
+  gatewayWithoutUpstream:
+    '“{{name}}” has nothing behind it, so every request to it fails. Connect it to a load balancer or a server.',
   cdnWithoutOrigin: '“{{name}}” has no origin to fetch from what it misses. Connect it to a load balancer or a server.',
   queueWithoutConsumers: '“{{name}}” has no workers, so its backlog only grows. Connect it to a worker.',
   faultWithoutInstance:

@@ -97,6 +97,7 @@ export const problems: ProblemSentences = {
   neverReached: '‘{{name}}’까지 오는 요청이 없습니다. 무언가를 연결하거나 지우세요.',
   dnsWithoutRecords: '‘{{name}}’에 등록된 주소가 없습니다. 로드 밸런서처럼 이름이 가리킬 곳에 연결하세요.',
   balancerWithoutTargets: '‘{{name}}’에 대상이 없어 모든 요청이 실패합니다. 서버에 연결하세요.',
+  gatewayWithoutUpstream: '‘{{name}}’ 뒤에 아무것도 없어 모든 요청이 실패합니다. 로드 밸런서나 서버에 연결하세요.',
   cdnWithoutOrigin: '‘{{name}}’에 없는 것을 가져올 오리진이 없습니다. 로드 밸런서나 서버에 연결하세요.',
   queueWithoutConsumers: '‘{{name}}’에서 꺼내 갈 워커가 없어 메시지가 쌓이기만 합니다. 워커에 연결하세요.',
   faultWithoutInstance:

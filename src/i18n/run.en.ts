@@ -214,6 +214,7 @@ export const en = {
     abandoned: 'nobody waited for {{component}} any more',
     cancelled: 'work at {{component}} was called off',
     miss: '{{component}} did not have the entry',
+    throttled: 'calls to {{component}} were held back',
   },
   outcomes: {
     ok: 'ok',
@@ -231,6 +232,7 @@ export const en = {
     abandoned: 'abandoned',
     cancelled: 'called off',
     miss: 'miss',
+    throttled: 'held back',
   },
   causes: {
     network: 'network',
@@ -241,6 +243,7 @@ export const en = {
     lookup: 'name lookup',
     waiting: 'waiting',
     waitingFor: 'waiting for {{station}}',
+    pool: 'a connection of the pool',
   },
   /** Where time went, as a clause. */
   spent: {

@@ -213,6 +213,7 @@ export const ko: RunWords = {
     abandoned: '{{component}}: 기다리는 이가 없음',
     cancelled: '{{component}}: 호출자가 취소함',
     miss: '{{component}}: 항목이 없음',
+    throttled: '{{component}}: 호출자가 호출을 자제함',
   },
   outcomes: {
     ok: '정상',
@@ -230,6 +231,7 @@ export const ko: RunWords = {
     abandoned: '버려진 작업',
     cancelled: '취소됨',
     miss: '미스',
+    throttled: '호출 자제',
   },
   causes: {
     network: '네트워크',
@@ -240,6 +242,7 @@ export const ko: RunWords = {
     lookup: '이름 조회',
     waiting: '대기',
     waitingFor: '대기: {{station}}',
+    pool: '커넥션 풀',
   },
   spent: {
     network: '{{component}}의 네트워크',

@@ -4,14 +4,16 @@
  */
 import type { Architecture, Component } from '../architecture/architecture.ts'
 import { present } from '../base/assert.ts'
-import { kindOf, kinds } from '../catalog/index.ts'
+import { kindOf } from '../catalog/index.ts'
 import { account, createStatistics } from '../engine/accounts.ts'
 import { createInstance, createLink, createLinkList, setLink, setTargets } from '../engine/build.ts'
+import type { Distribution } from '../engine/distributions.ts'
 import { createFlights } from '../engine/flight.ts'
 import { crashInstance } from '../engine/instance.ts'
 import * as L from '../engine/layout.ts'
 import type { Machine } from '../engine/machine.ts'
 import { assemble, type Steps } from '../engine/plan.ts'
+import { streamKey } from '../engine/random.ts'
 import { createStation, setServers } from '../engine/station.ts'
 import type { Built, BuiltComponent, BuiltConnection } from './built.ts'
 import { type Assigned, ComponentKit, CORES_SLOT, type WantedLink } from './component-kit.ts'
@@ -68,11 +70,11 @@ export class Builder {
   instancesOf(component: Component): number[] {
     const known = knownOf(this.structure, component.id)
     // Requests count their visits by kind, so that a kind's draws are told apart.
-    const kind = kinds.findIndex((definition) => definition.kind === component.kind)
+    const kind = present(kindOf(component.kind), `kind ${component.kind}`).number
     return Array.from({ length: this.site.instancesOf(component) }, (_, number) =>
       this.pointer(`${component.id}#${number}`, () => {
         const stats = this.statisticsOf(component.id)
-        const instance = createInstance(this.machine.arena, { component: known.index, kind: kind & 15, stats })
+        const instance = createInstance(this.machine.arena, { component: known.index, kind, stats })
         this.machine.i32[instance + L.N_NUMBER] = number
         return instance
       }),
@@ -184,6 +186,11 @@ export class Builder {
       tries: wanted.tries,
       backoffMs: wanted.backoffMs,
       cancel: wanted.cancel,
+      backoff: wanted.backoff,
+      wire: wanted.wire === null ? null : { ...wanted.wire, jitterLaw: this.lawOf(wanted.wire.jitter) },
+      guard: wanted.guard,
+      callers: this.site.instancesOf(caller),
+      key: streamKey(this.seed, wanted.key, 'link'),
     }
     const link = this.pointer(wanted.key, () => createLink(arena, spec))
     setLink(arena, link, spec)
@@ -193,6 +200,11 @@ export class Builder {
       targets.every((one, n) => this.machine.i32[list + n] === one)
     if (!isSame) setTargets(arena, link, targets)
     return link
+  }
+
+  /** Where a law stands among the constants, or -1 for none. */
+  private lawOf(law: Distribution | null): number {
+    return law === null ? -1 : this.machine.program.law(law)
   }
 
   /** Runs what is to run when all stands, and starts the daemons of the new plan. */

@@ -2,9 +2,12 @@
 import type { Connection } from '../architecture/architecture.ts'
 import type { Config } from '../catalog/fields.ts'
 import type { Family, Kit, Level, Peer, PortHandle, StationHandle, Steps } from '../catalog/kit.ts'
+import type { BackoffSpec } from '../engine/build.ts'
 import type { Distribution } from '../engine/distributions.ts'
+import type { GuardSpec } from '../engine/guard.ts'
 import { CELL_SLOTS, PORT_SLOTS, RESOURCE_SLOTS } from '../engine/layout.ts'
 import type { Machine } from '../engine/machine.ts'
+import { backoffOf, guardOf, type WantedWire, wireOf } from './link-policy.ts'
 import type { Site } from './site.ts'
 
 /** A link that a port needs: who is called over which connection. */
@@ -17,8 +20,11 @@ export interface WantedLink {
   readonly tries: number
   readonly backoffMs: number
   readonly cancel: boolean
-  /** Where reads go, for ports that have the choice. */
+  /** One way. */
   readonly latencyMs: number
+  readonly backoff: BackoffSpec
+  readonly wire: WantedWire | null
+  readonly guard: GuardSpec | null
 }
 
 /** What a plan declared, to be given to every instance. */
@@ -100,6 +106,7 @@ export class ComponentKit implements Kit {
     const slot = isCores ? CORES_SLOT : this.assign('resource', name)
     this.declared.stations.set(name, { slot, servers: spec.servers, room: spec.room ?? ENDLESS })
     return {
+      slot,
       acquire: (full) => ({ op: 'acquire', station: slot, full }),
       release: () => ({ op: 'release', station: slot }),
       serve: (time: Distribution, purpose: string) => [
@@ -189,7 +196,7 @@ export class ComponentKit implements Kit {
     return this.connect(`<${port}`, () =>
       this.site.arriving(this.id, port).map((connection) => {
         const entry = this.entry(connection, connection.from, `<${connection.id}`)
-        return { ...entry, link: { ...entry.link, timeoutMs: LONG_POLL_MS, cancel: true } }
+        return { ...entry, link: { ...entry.link, timeoutMs: LONG_POLL_MS, cancel: true, guard: null } }
       }),
     )
   }
@@ -245,6 +252,9 @@ export class ComponentKit implements Kit {
         backoffMs: numberOf(config, 'backoffMs') ?? 0,
         cancel: config['onTimeout'] === 'cancel',
         latencyMs: this.latencyOf(connection, this.id, callee),
+        backoff: backoffOf(config),
+        wire: wireOf(config),
+        guard: guardOf(config),
       },
       peer: {
         id: callee,

@@ -5,10 +5,11 @@ import { delayLine } from '../engine/delay-line.ts'
 import { crashInstance, restoreInstance, setRate, setSpeed } from '../engine/instance.ts'
 import * as L from '../engine/layout.ts'
 import type { Machine } from '../engine/machine.ts'
+import { disturbWire } from '../engine/wire.ts'
 import type { BuiltComponent } from './built.ts'
 import type { Declared } from './component-kit.ts'
 import type { Daemons } from './daemons.ts'
-import { conditionOf, troubleOf } from './faults.ts'
+import { conditionOf, type Trouble, troubleOf } from './faults.ts'
 import { knownOf, type Structure } from './structure.ts'
 
 /** A random word, unsigned, is below this. */
@@ -74,13 +75,14 @@ export class Conditions {
     setRate(this.machine.arena, source, state, arrivals.ratePerMs * spike)
   }
 
-  private setTrouble(link: number, trouble: { isCut: boolean; addedMs: number }): void {
+  private setTrouble(link: number, trouble: Trouble): void {
     const flags = this.machine.i32[link + L.L_FLAGS]!
     this.machine.i32[link + L.L_FLAGS] = trouble.isCut ? flags | L.CUT : flags & ~L.CUT
     const latencyMs = this.machine.f64[(link >> 1) + L.L_LATENCY]! + trouble.addedMs
     const line = delayLine(this.machine.arena, L.HOP_LINE, latencyMs)
     this.machine.i32[link + L.L_OUT] = line
     this.machine.i32[link + L.L_BACK] = line
+    disturbWire(this.machine.arena, link, trouble)
   }
 
   private declaredOf(component: BuiltComponent): Declared {

@@ -27,6 +27,7 @@ const AGAINST_FAILURE: Readonly<Partial<Record<Outcome, readonly R.Remedy[]>>> =
   circuitOpen: [R.repair, R.relieve],
   partitioned: [R.repair, R.noticeSooner],
   cancelled: [R.repair],
+  throttled: [R.repair, R.calm, R.relieve],
 }
 
 /** What helps against each way to lose time, in this order. */
@@ -42,6 +43,9 @@ const AGAINST_SLOWNESS: Readonly<Record<Cause['type'], readonly R.Remedy[]>> = {
 
 /** Waiting for cores is about the component itself, whatever else is full. */
 const AGAINST_BUSY_CORES: readonly R.Remedy[] = [R.repair, R.calm, R.enlargeCores, R.cacheMore]
+
+/** A pool is waited for as long as what it leads to takes long. */
+const AGAINST_SMALL_POOL: readonly R.Remedy[] = [R.repair, R.calm, R.relieve]
 
 /** Cures for the leading rows, without repetitions; repairs before changes of the design. */
 export function curesFor(
@@ -66,6 +70,7 @@ function inTurn<T>(lists: readonly (readonly T[])[]): readonly T[] {
 
 function remediesFor({ outcome, cause }: WhyRow): readonly R.Remedy[] {
   if (outcome !== undefined) return AGAINST_FAILURE[outcome] ?? []
+  if (cause?.type === 'waiting' && cause.station === 'pool') return AGAINST_SMALL_POOL
   if (cause?.type === 'waiting' && R.isCores({ name: cause.station })) return AGAINST_BUSY_CORES
   return cause === undefined ? [] : AGAINST_SLOWNESS[cause.type]
 }

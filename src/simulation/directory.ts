@@ -1,5 +1,6 @@
 /** What the numbers in the arena's tables are called, also of components that an edit has removed since. */
 import type { ComponentId } from '../architecture/architecture.ts'
+import { POOL_SLOT } from '../engine/guard.ts'
 import * as L from '../engine/layout.ts'
 import type { Built } from './built.ts'
 import type { Cause } from './reading.ts'
@@ -43,6 +44,8 @@ export class Directory {
 
   /** The cause in the key of a segment. */
   causeOf(key: number): Cause {
-    return CAUSES[key & (L.CAUSES - 1)] ?? this.lines.get(key) ?? { type: 'waiting', station: '' }
+    const code = key & (L.CAUSES - 1)
+    if (code === L.CAUSE_WAITING + POOL_SLOT) return { type: 'waiting', station: 'pool' }
+    return CAUSES[code] ?? this.lines.get(key) ?? { type: 'waiting', station: '' }
   }
 }

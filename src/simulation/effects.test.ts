@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Architecture, Fault } from '../architecture/architecture.ts'
 import { fieldProblem } from '../architecture/config.ts'
-import { faults } from '../catalog/faults.ts'
+import { connectionFaults, faults } from '../catalog/faults.ts'
 import { defaultsOf, type Effect, type Field, type Fields, type FieldValue, type Shift } from '../catalog/fields.ts'
 import { kinds, type KindName } from '../catalog/index.ts'
 import { type Aliases, measureOf } from './measure.ts'
@@ -157,7 +157,7 @@ describe.each(everyPort)('of connections at the port $port of $kind', ({ kind, p
     expectEffect(portCast(kind, port), name, on)
   })
 
-  test.each([{ type: 'cut' }, { type: 'delay' }] as const)('the fault $type shows', ({ type }) => {
+  test.each(connectionFaults.map((type) => ({ type })))('the fault $type shows', ({ type }) => {
     const shift = troubles?.[type] ?? faults[type].effect
     const after = { fields: {}, troubles: [trouble(type, 'connection')] }
     expectShift(portCast(kind, port), shift, { fields: {}, troubles: [] }, after)

@@ -2,6 +2,7 @@
  * Faults as they act on the machinery: what is active decides, so that faults may overlap and be repaired in any order.
  */
 import type { Architecture, Component, FaultTarget } from '../architecture/architecture.ts'
+import type { WireTrouble } from '../engine/wire.ts'
 import type { BuiltComponent } from './built.ts'
 import type { Fault } from '../architecture/architecture.ts'
 
@@ -50,16 +51,26 @@ export function conditionOf(
   return { isDown, slowness, errors: 1 - good, spike }
 }
 
-/** What the active faults make of a connection: cut, and so many ms slower. */
-export function troubleOf(faults: readonly Fault[], connection: string): { isCut: boolean; addedMs: number } {
+/** What the active faults make of a connection: cut, so many ms slower, with losses, and only so wide. */
+export interface Trouble extends WireTrouble {
+  readonly isCut: boolean
+  readonly addedMs: number
+}
+
+/** The trouble that the active faults make on a connection. */
+export function troubleOf(faults: readonly Fault[], connection: string): Trouble {
   let isCut = false
   let addedMs = 0
+  let kept = 1
+  let bandwidthMbps: number | null = null
   for (const { type, target, params } of faults) {
     if (target.type !== 'connection' || target.id !== connection) continue
     if (type === 'cut') isCut = true
     else if (type === 'delay') addedMs += params['addMs'] as number
+    else if (type === 'loss') kept *= 1 - (params['ratio'] as number)
+    else if (type === 'bandwidth') bandwidthMbps = Math.min(bandwidthMbps ?? Infinity, params['mbps'] as number)
   }
-  return { isCut, addedMs }
+  return { isCut, addedMs, loss: 1 - kept, bandwidthMbps }
 }
 
 /** What the story says of a fault besides its type: its numbers, and which instance it hits, counted from 1. */

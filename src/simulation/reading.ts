@@ -62,7 +62,7 @@ export type Cause =
   | { readonly type: 'coalesced' }
   /** A name was looked up at a resolver. */
   | { readonly type: 'lookup' }
-  /** In line for a station of the component, by the station's name. */
+  /** In line for a station of the component, by the station's name; `pool` for a connection to somebody else. */
   | { readonly type: 'waiting'; readonly station: string }
 
 /** A piece of one request's life: where, why, from when to when (simulated ms), how deep in the call stack. */

@@ -198,6 +198,6 @@ export class TraceRecorder implements Recorder {
 
 /** An answer carries its outcome; a call that is lost on a cut connection never arrives. */
 function outcomeOfHop({ i32 }: Machine, frame: number, back: boolean): Outcome {
-  if ((i32[i32[frame + L.LINK]! + L.L_FLAGS]! & L.CUT) !== 0) return 'partitioned'
+  if ((i32[i32[frame + L.LINK]! + L.L_FLAGS]! & (back ? L.CUT_BACK : L.CUT_OUT)) !== 0) return 'partitioned'
   return back ? (OUTCOMES[i32[frame + L.ANSWER]!] ?? 'error') : 'ok'
 }

@@ -6,7 +6,7 @@ import { emptyArchitecture } from '../architecture/empty.ts'
 import { fieldsOfConnection, isGroup } from '../architecture/lookup.ts'
 import { connect } from '../architecture/wiring.ts'
 import { defaultsOf, type Field, type Fields, type FieldValue } from '../catalog/fields.ts'
-import { faults } from '../catalog/faults.ts'
+import { connectionFaults, faults } from '../catalog/faults.ts'
 import { kindOf, kinds } from '../catalog/index.ts'
 import { scatter } from '../engine/random.ts'
 import { offering, type Play } from './play.fixture.ts'
@@ -179,6 +179,13 @@ export function anyDesign(dice: Dice): Architecture {
       kindOf(component.kind)!.fields,
     ) as typeof architecture
   }
+  for (const connection of architecture.connections) {
+    const fields = fieldsOfConnection(architecture, connection)
+    for (let n = dice.below(4); n > 0; n--) {
+      const owner = { type: 'connection', id: connection.id } as const
+      architecture = setAny(dice, architecture, owner, fields) as typeof architecture
+    }
+  }
   return lead(architecture)
 }
 
@@ -197,7 +204,7 @@ export function anyTrouble(dice: Dice, play: Play): () => void {
   const { components, connections } = play.run.architecture
   const onConnection = dice.happens(0.3) && connections.length > 0
   const target = onConnection ? dice.pick(connections)! : dice.pick(components)!
-  const types = onConnection ? (['cut', 'delay'] as const) : kindOf((target as Component).kind)!.faults
+  const types = onConnection ? connectionFaults : kindOf((target as Component).kind)!.faults
   const type = dice.pick(types)
   if (type === undefined) return () => {}
   const params = defaultsOf(faults[type].fields)

@@ -58,7 +58,9 @@ function expectWholeCalendar({ run: { machine } }: Play): void {
   for (let slot = heads; slot <= heads + i32[H.CALENDAR_MASK]!; slot++) {
     for (let node = i32[slot]!; node !== 0; node = i32[node + L.NEXT]!) {
       const state = i32[node + L.STATE]
-      const canBeDue = state === L.HOLDING || state === L.HOP_LINE || state === L.TIMER_LINE || state === L.STATION
+      const travels = i32[node + L.FLAGS]! & L.APART
+      const canBeDue =
+        travels !== 0 || state === L.HOLDING || state === L.HOP_LINE || state === L.TIMER_LINE || state === L.STATION
       if (!canBeDue || ++listed > i32[H.CALENDAR_COUNT]!) throw new Error('the event list is broken')
     }
   }

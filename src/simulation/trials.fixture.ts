@@ -61,12 +61,20 @@ export const trials: Readonly<Record<KindName, Trial>> = {
   },
   'load-balancer': {
     parts: {
-      users: ['client', offering(140)],
+      users: ['client', offering(100)],
       self: ['load-balancer'],
       first: ['server', { cpuTime: exponential(10), cores: 1 }],
       second: ['server', { cpuTime: exponential(10), cores: 1 }],
     },
     arrows: [['users self'], ['self first'], ['self second']],
+  },
+  gateway: {
+    parts: {
+      users: ['client', offering(140)],
+      self: ['gateway'],
+      web: ['server', idle],
+    },
+    arrows: [['users self'], ['self web']],
   },
   server: {
     parts: {

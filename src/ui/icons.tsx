@@ -8,6 +8,7 @@ import {
   Inbox,
   Map as MapIcon,
   Server,
+  ShieldCheck,
   Split,
   Users,
   Zap,
@@ -25,6 +26,7 @@ import type { Health } from '../simulation/reading.ts'
 const kindIcons = {
   users: Users,
   globe: Globe,
+  shield: ShieldCheck,
   split: Split,
   server: Server,
   bolt: Zap,

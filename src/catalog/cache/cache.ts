@@ -12,6 +12,7 @@ import { ko } from './words.ko.ts'
 
 export const cache = defineKind({
   kind: 'cache',
+  number: 5,
   sort: 'component',
   fields: {
     machine: nodeField('cache', 'cache.m6g.large', {

@@ -42,7 +42,11 @@ export const en = {
     },
   },
   options: {
-    ...machineOptions('cache', 'en'), lru: 'LRU', lfu: 'LFU', fifo: 'FIFO' },
+    ...machineOptions('cache', 'en'),
+    lru: 'LRU',
+    lfu: 'LFU',
+    fifo: 'FIFO',
+  },
   ports: {
     origin: { label: 'origin', verb: 'loads misses from' },
   },

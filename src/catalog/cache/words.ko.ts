@@ -42,7 +42,11 @@ export const ko = {
     },
   },
   options: {
-    ...machineOptions('cache', 'ko'), lru: 'LRU', lfu: 'LFU', fifo: 'FIFO' },
+    ...machineOptions('cache', 'ko'),
+    lru: 'LRU',
+    lfu: 'LFU',
+    fifo: 'FIFO',
+  },
   ports: {
     origin: { label: '원본', verb: '미스 시 원본 조회' },
   },

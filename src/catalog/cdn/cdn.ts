@@ -11,6 +11,7 @@ import { ko } from './words.ko.ts'
 
 export const cdn = defineKind({
   kind: 'cdn',
+  number: 2,
   sort: 'component',
   fields: {
     capacity: {

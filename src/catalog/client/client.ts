@@ -7,6 +7,7 @@ import { ko } from './words.ko.ts'
 
 export const client = defineKind({
   kind: 'client',
+  number: 0,
   sort: 'component',
   fields: {
     load: {

@@ -1,8 +1,12 @@
 /**
- * The fields that a caller's connection has: how far away the callee is, how long to wait, whether to try again. They
- * belong to the caller, as in life; every calling port shares them.
+ * The fields that a caller's connection has: how far away the callee is, how long to wait, whether to try again, what
+ * the caller does to protect itself, and what the network does. They belong to the caller, as in life; every calling
+ * port shares them.
  */
 import type { FieldValue, Fields, Provenance } from '../fields.ts'
+import { guardFields } from './guard.ts'
+import { networkFields } from './network.ts'
+import { retryFields } from './retries.ts'
 
 /** Calls over a slow line that are given up on the way: what a caller then does shows at both ends. */
 const HOPELESS: Readonly<Record<string, FieldValue>> = { 'connection.latencyMs': 50, 'connection.timeoutMs': 20 }
@@ -46,15 +50,7 @@ export function callFields<const T extends number>(timeoutMs: T, provenance: Pro
       provenance: { assumption: 'no retries unless asked for, as in most servers and clients' },
       effect: { set: 3, measure: 'callee.arrivals', direction: 'up', given: HOPELESS },
     },
-    backoffMs: {
-      type: 'duration',
-      default: 50,
-      min: 0,
-      max: 60_000,
-      provenance: { source: 'awsSdkRetries' },
-      advanced: true,
-      effect: { set: 500, measure: latency, direction: 'up', given: { ...HOPELESS, 'connection.tries': 3 } },
-    },
+    ...retryFields(latency, HOPELESS),
     onTimeout: {
       type: 'choice',
       options: ['abandon', 'cancel'],
@@ -63,5 +59,7 @@ export function callFields<const T extends number>(timeoutMs: T, provenance: Pro
       advanced: true,
       effect: { set: 'cancel', measure: 'callee.outcomes.abandoned', direction: 'down', given: HOPELESS },
     },
+    ...guardFields(latency, HOPELESS),
+    ...networkFields(latency),
   } as const satisfies Fields
 }

@@ -9,6 +9,7 @@ import { ko } from './words.ko.ts'
 
 export const database = defineKind({
   kind: 'database',
+  number: 6,
   sort: 'component',
   fields: {
     machine: machineField('database', { set: 'db.m6g.2xlarge', measure: 'self.utilization', direction: 'down' }),
@@ -94,6 +95,8 @@ export const database = defineKind({
       troubles: {
         cut: { measure: 'callee.gauges.lagMs', direction: 'up' },
         delay: { measure: 'callee.gauges.lagMs', direction: 'up' },
+        loss: { measure: 'callee.gauges.lagMs', direction: 'up' },
+        bandwidth: { measure: 'callee.gauges.lagMs', direction: 'up' },
       },
       fields: {
         latencyMs: {

@@ -7,6 +7,7 @@ import * as L from '../../engine/layout.ts'
 import type { Machine } from '../../engine/machine.ts'
 import { wake } from '../../engine/station.ts'
 import { E_VALUE, find, put } from '../../engine/store.ts'
+import { drawHop, sendingMsOf } from '../../engine/wire.ts'
 import * as F from './family.ts'
 
 /** Beyond this many entries the log is cut; a replica that is further behind begins again from there. */
@@ -112,7 +113,8 @@ export function nextToApply(machine: Machine, frame: number): number {
     return 1
   }
   const entry = entryAt(i32, family, next)
-  f64[(frame >> 1) + L.X] = f64[(entry >> 1) + 1]! + shippingMs(machine, member) - f64[H.NOW]!
+  const underWayMs = f64[(entry >> 1) + 1]! + shippingMs(machine, member) - f64[H.NOW]!
+  f64[(frame >> 1) + L.X] = Math.max(underWayMs, sendingMsOf(i32, f64, i32[member + F.M_LINK]!, 0))
   return 2
 }
 
@@ -120,9 +122,13 @@ export function nextToApply(machine: Machine, frame: number): number {
 const RETRY_MS = 100
 
 /** How long an entry of the log is under way to a member: over its own link, as that is at present, and beyond. */
-function shippingMs({ i32, f64 }: Machine, member: number): number {
-  const line = i32[i32[member + F.M_LINK]! + L.L_OUT]!
-  return f64[(member >> 1) + F.M_BEYOND]! + (line === 0 ? 0 : f64[(line >> 1) + L.D_DELAY]!)
+function shippingMs(machine: Machine, member: number): number {
+  const { i32, f64 } = machine
+  // One that hangs on nobody has no link.
+  const link = i32[member + F.M_LINK]!
+  f64[H.SAMPLE] = 0
+  if (link !== 0) drawHop(machine, i32, f64, 0, link)
+  return f64[(member >> 1) + F.M_BEYOND]! + f64[H.SAMPLE]!
 }
 
 function isCut(i32: Int32Array, link: number): boolean {

@@ -9,6 +9,7 @@ import { ko } from './words.ko.ts'
 
 export const dns = defineKind({
   kind: 'dns',
+  number: 1,
   sort: 'component',
   fields: {
     ttlMs: {
@@ -84,7 +85,11 @@ export const dns = defineKind({
   ports: {
     records: {
       accepts: ['requests'],
-      troubles: { delay: { measure: 'users.latencyMs.mean', direction: 'up' } },
+      troubles: {
+        delay: { measure: 'users.latencyMs.mean', direction: 'up' },
+        loss: { measure: 'users.latencyMs.mean', direction: 'up' },
+        bandwidth: { measure: 'users.latencyMs.mean', direction: 'up' },
+      },
       fields: callFields(15_000, { source: 'envoyRoute' }, 'users'),
     },
   },

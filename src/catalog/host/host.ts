@@ -7,6 +7,7 @@ import { ko } from './words.ko.ts'
 
 export const host = defineKind({
   kind: 'host',
+  number: 10,
   sort: 'group',
   fields: {
     machine: machineField('compute', { set: 't3.micro', measure: 'web.latencyMs.mean', direction: 'up' }),

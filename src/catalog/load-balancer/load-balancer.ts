@@ -6,93 +6,21 @@ import { defineKind } from '../kind.ts'
 import { checkHealth } from '../health.ts'
 import { PROBE, SAME } from '../operations.ts'
 import { act, answer, call, hold, onOperation } from '../steps.ts'
-import { chooseTarget, closeConnection } from './routing.ts'
+import { healthFields } from './health-fields.ts'
+import { COOKIE_WORDS, COOKIES } from './policies.ts'
+import { policyFields } from './policy-fields.ts'
+import { createRing } from './ring.ts'
+import { chooseTarget, closeConnection, usableTargets } from './routing.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
 
 export const loadBalancer = defineKind({
   kind: 'load-balancer',
+  number: 3,
   sort: 'component',
   fields: {
-    policy: {
-      type: 'choice',
-      options: ['roundRobin', 'leastConnections', 'random', 'hash'],
-      default: 'roundRobin',
-      provenance: { source: 'awsAlb' },
-      effect: { set: 'random', measure: 'endToEnd.latencyMs.p95', direction: 'up' },
-    },
-    healthIntervalMs: {
-      type: 'duration',
-      default: 30_000,
-      min: 100,
-      max: 300_000,
-      provenance: { source: 'awsAlb' },
-      effect: {
-        set: 500,
-        measure: 'endToEnd.outcomes.refused',
-        direction: 'down',
-        faults: [{ type: 'crash', target: 'first', atMs: 1_000 }],
-      },
-    },
-    healthTimeoutMs: {
-      type: 'duration',
-      default: 5_000,
-      min: 10,
-      max: 120_000,
-      provenance: { source: 'awsAlb' },
-      advanced: true,
-      effect: {
-        set: 100,
-        measure: 'endToEnd.outcomes.timedOut',
-        direction: 'down',
-        given: { 'self.healthIntervalMs': 500, 'self-first.timeoutMs': 1_000, 'second.cores': 8 },
-        faults: [{ type: 'cut', target: 'self-first', atMs: 1_000 }],
-      },
-    },
-    unhealthyThreshold: {
-      type: 'count',
-      default: 2,
-      min: 1,
-      max: 10,
-      provenance: { source: 'awsAlb' },
-      effect: {
-        set: 10,
-        measure: 'endToEnd.outcomes.refused',
-        direction: 'up',
-        given: { 'self.healthIntervalMs': 300 },
-        faults: [{ type: 'crash', target: 'first', atMs: 1_000 }],
-      },
-    },
-    healthyThreshold: {
-      type: 'count',
-      default: 5,
-      min: 1,
-      max: 10,
-      provenance: { source: 'awsAlb' },
-      effect: {
-        set: 10,
-        measure: 'first.arrivals',
-        direction: 'down',
-        given: { 'self.healthIntervalMs': 200 },
-        faults: [{ type: 'crash', target: 'first', atMs: 1_000, durationMs: 1_000 }],
-      },
-    },
-    failOpen: {
-      type: 'flag',
-      default: true,
-      provenance: { source: 'awsAlb' },
-      advanced: true,
-      effect: {
-        set: false,
-        measure: 'endToEnd.outcomes.noHealthyTarget',
-        direction: 'up',
-        given: { 'self.healthIntervalMs': 300 },
-        faults: [
-          { type: 'crash', target: 'first', atMs: 1_000 },
-          { type: 'crash', target: 'second', atMs: 1_000 },
-        ],
-      },
-    },
+    ...policyFields,
+    ...healthFields,
     cores: {
       type: 'count',
       default: 2,
@@ -134,7 +62,23 @@ export const loadBalancer = defineKind({
     },
   },
   offers: ['requests'],
-  ports: { targets: { accepts: ['requests'], fields: callFields(60_000, { source: 'nginxProxy' }) } },
+  ports: {
+    targets: {
+      accepts: ['requests'],
+      fields: {
+        ...callFields(60_000, { source: 'nginxProxy' }),
+        weight: {
+          type: 'count',
+          default: 1,
+          min: 1,
+          max: 100,
+          provenance: { source: 'nginxUpstream' },
+          advanced: true,
+          effect: { set: 5, measure: 'callee.arrivals', direction: 'up', given: { 'self.policy': 'weighted' } },
+        },
+      },
+    },
+  },
   gauges: {
     healthyTargets: { unit: 'count', from: { type: 'level', cell: 'healthyTargets' } },
     connections: { unit: 'ratio', from: { type: 'utilization', station: 'connections' } },
@@ -163,21 +107,36 @@ export const loadBalancer = defineKind({
   plan(kit, config) {
     const connections = kit.station('connections', { servers: config.maxConnections, room: 0 })
     const cores = kit.station('cores', { servers: config.cores })
-    const targets = checkHealth(kit, kit.port('targets'), {
+    const port = kit.port('targets')
+    const targets = checkHealth(kit, port, {
       intervalMs: config.healthIntervalMs,
       timeoutMs: config.healthTimeoutMs,
       fall: config.unhealthyThreshold,
       rise: config.healthyThreshold,
     })
-    kit.level('healthyTargets', (machine, instance) => targets.healthy(machine, instance))
-    const choose = chooseTarget(targets, config.policy, config.failOpen, kit.block('turn', 2))
+    kit.level('healthyTargets', (machine, instance) => usableTargets(machine, instance, targets))
+    const routing = { ...config, ejectAfter: config.ejection ? config.ejectAfter : 0 }
+    const names = port.peers.flatMap(({ id, instances }) => Array.from({ length: instances }, (_, n) => `${id}#${n}`))
+    const isOnRing = config.policy === 'ring' || config.policy === 'boundedLoad'
+    const choose = chooseTarget(targets, routing, {
+      targets,
+      policy: config.policy,
+      turn: kit.block('turn', 2),
+      weights: port.peers.map(({ connection }) => Number(connection['weight'])),
+      choices: config.choices,
+      hashBy: config.hashBy,
+      decayMs: config.decayMs,
+      ring: createRing(isOnRing ? names : [], config.virtualNodes),
+      cookies: config.policy === 'sticky' ? kit.block('cookies', COOKIES * COOKIE_WORDS) : 0,
+      slowStartMs: config.slowStartMs,
+    })
     return [
       connections.acquire([answer('turnedAway')]),
       onOperation({ [PROBE]: [answer('ok')] }, [
         ...cores.serve(config.cpuTime, 'balance'),
         hold(config.addedLatency, 'added latency'),
-        call(kit.port('targets'), SAME, { choose, none: [answer('noHealthyTarget')] }),
-        act(closeConnection),
+        call(port, SAME, { choose, none: [answer('noHealthyTarget')] }),
+        act((machine, frame) => closeConnection(machine, frame, targets, routing)),
         answer('asCalled'),
       ]),
     ]

@@ -1,38 +1,67 @@
 /** Which target a balancer sends a request to: among those in health, by policy. */
+import { releaseGrant } from '../../engine/cancel.ts'
+import * as H from '../../engine/header.ts'
 import * as L from '../../engine/layout.ts'
 import type { Machine } from '../../engine/machine.ts'
-import { drawWords, hashText, scatter, uniform } from '../../engine/random.ts'
-import { releaseGrant } from '../../engine/cancel.ts'
+import { exp } from '../../engine/maths.ts'
+import { MISS, OK } from '../../engine/outcome.ts'
 import { acquire, createStation } from '../../engine/station.ts'
-import { TARGET_DOWN, TARGET_INSTANCE, TARGET_LINK, TARGET_STATION, type Targets } from '../health.ts'
+import {
+  suspect,
+  TARGET_DOWN,
+  TARGET_EJECTED_UNTIL,
+  TARGET_EJECTIONS,
+  TARGET_FAILURES,
+  TARGET_INSTANCE,
+  TARGET_LATENCY,
+  TARGET_LINK,
+  TARGET_SEEN,
+  TARGET_STATION,
+  type Targets,
+} from '../health.ts'
 import type { PlanFunction } from '../kit.ts'
-import { cellOf } from '../memory.ts'
+import { ENDLESS, type Choice, pick, type Policy, type Usable } from './policies.ts'
 
-export type Policy = 'roundRobin' | 'leastConnections' | 'random' | 'hash'
+export interface Routing {
+  readonly policy: Policy
+  readonly failOpen: boolean
+  /** Failures in a row after which a target is ejected; 0: never. */
+  readonly ejectAfter: number
+  readonly ejectMs: number
+  readonly ejectMaxShare: number
+  /** Time in which the latency that is remembered of a target fades by e, ms. */
+  readonly decayMs: number
+}
 
-const RANDOM_PURPOSE = hashText('random target')
-const ENDLESS = 1 << 30
+/** Ejections lengthen each other, to this many times the first. */
+const EJECTIONS_MAX = 10
 
-/** A target is out of the question; picked otherwise, or nothing is in health and `failOpen` asks all the same. */
-type Usable = (machine: Machine, record: number) => boolean
-
-const isUp: Usable = (machine, record) => machine.i32[record + TARGET_DOWN] === 0
+const isUp: Usable = (machine, record) =>
+  machine.i32[record + TARGET_DOWN] === 0 && machine.f64[(record >> 1) + TARGET_EJECTED_UNTIL]! <= machine.f64[H.NOW]!
 const isAny: Usable = () => true
+
+/** How many of the targets may be called. */
+export function usableTargets(machine: Machine, instance: number, targets: Targets): number {
+  const count = targets.count(machine, instance)
+  if (targets.areAllWell(machine, instance)) return count
+  let usable = 0
+  for (let n = 0; n < count; n++) if (isUp(machine, targets.at(machine, instance, n))) usable++
+  return usable
+}
 
 /**
  * Chooses a target and holds one of its connections until the call is over. The open connections of a target are a
  * station without bound, so that they are counted back whatever becomes of the call.
  */
-export function chooseTarget(targets: Targets, policy: Policy, failOpen: boolean, turn: number): PlanFunction {
+export function chooseTarget(targets: Targets, routing: Routing, how: Omit<Choice, 'usable' | 'among'>): PlanFunction {
   return (machine, frame) => {
-    closeConnection(machine, frame)
+    closeConnection(machine, frame, targets, routing)
     const instance = machine.i32[frame + L.INSTANCE]!
-    const healthy = targets.healthy(machine, instance)
-    if (healthy === 0 && !failOpen) return 0
-    const usable = healthy === 0 ? isAny : isUp
+    const healthy = usableTargets(machine, instance, targets)
+    if (healthy === 0 && !routing.failOpen) return 0
     const among = healthy === 0 ? targets.count(machine, instance) : healthy
     if (among === 0) return 0
-    const record = pick(machine, frame, { targets, policy, usable, among, turn })
+    const record = pick(machine, frame, { ...how, usable: healthy === 0 ? isAny : isUp, among })
     openConnection(machine, frame, record)
     machine.i32[frame + L.TARGET_LINK] = machine.i32[record + TARGET_LINK]!
     machine.i32[frame + L.TARGET] = machine.i32[record + TARGET_INSTANCE]!
@@ -40,13 +69,24 @@ export function chooseTarget(targets: Targets, policy: Policy, failOpen: boolean
   }
 }
 
-/** Ends the frame's connection to its target, if it has one: register A holds the station. */
-export function closeConnection(machine: Machine, frame: number): void {
+/**
+ * Ends the frame's connection to its target, if it has one, and remembers how that went. Register A holds the station,
+ * B the target's record, X when the call began.
+ */
+export function closeConnection(machine: Machine, frame: number, targets: Targets, routing: Routing): void {
   const { i32, f64 } = machine
   const station = i32[frame + L.A]!
   if (station === 0) return
   i32[frame + L.A] = 0
   releaseGrant(i32, f64, frame, station)
+  const record = i32[frame + L.B]!
+  // An edit may have moved the records while the call was under way.
+  if (i32[record + TARGET_STATION] !== station) return
+  const answer = i32[frame + L.ANSWER]!
+  if (routing.policy === 'peakEwma') remember(machine, record, f64[H.NOW]! - f64[(frame >> 1) + L.X]!, routing.decayMs)
+  if (routing.ejectAfter === 0) return
+  if (answer === OK || answer === MISS) i32[record + TARGET_FAILURES] = 0
+  else if (++i32[record + TARGET_FAILURES]! >= routing.ejectAfter) eject(machine, frame, record, targets, routing)
 }
 
 function openConnection(machine: Machine, frame: number, record: number): void {
@@ -57,82 +97,40 @@ function openConnection(machine: Machine, frame: number, record: number): void {
   }
   acquire(machine.i32, machine.f64, frame, station)
   machine.i32[frame + L.A] = station
+  machine.i32[frame + L.B] = record
+  machine.f64[(frame >> 1) + L.X] = machine.f64[H.NOW]!
 }
 
-interface Choice {
-  readonly targets: Targets
-  readonly policy: Policy
-  readonly usable: Usable
-  /** How many are usable. */
-  readonly among: number
-  /** The cell whose first word is whose turn it is. */
-  readonly turn: number
+/** A latency above what is remembered counts at once, one below only as the memory of the peak fades. */
+function remember(machine: Machine, record: number, latencyMs: number, decayMs: number): void {
+  const { f64 } = machine
+  const half = record >> 1
+  const before = f64[half + TARGET_LATENCY]!
+  const kept = exp((f64[half + TARGET_SEEN]! - f64[H.NOW]!) / decayMs)
+  f64[half + TARGET_LATENCY] = latencyMs > before ? latencyMs : before * kept + latencyMs * (1 - kept)
+  f64[half + TARGET_SEEN] = f64[H.NOW]!
 }
 
-function pick(machine: Machine, frame: number, choice: Choice): number {
-  switch (choice.policy) {
-    case 'leastConnections':
-      return leastConnections(machine, frame, choice)
-    case 'roundRobin':
-      return inTurn(machine, frame, choice)
-    case 'random': {
-      const request = machine.i32[frame + L.REQUEST]!
-      const s0 = machine.i32[request + L.R_SEED]!
-      const s1 = machine.i32[request + L.R_SEED + 1]!
-      drawWords(machine.i32, s0, s1, RANDOM_PURPOSE, machine.i32[frame + L.VISIT]! * 16 + machine.i32[frame + L.TRIES]!)
-      return nth(machine, frame, choice, Math.floor(uniform(machine.i32) * choice.among))
-    }
-    case 'hash': {
-      const user = machine.i32[machine.i32[frame + L.REQUEST]! + L.R_USER]!
-      return nth(machine, frame, choice, (scatter(user) >>> 0) % choice.among)
-    }
-  }
-}
-
-/** The usable target of that number. */
-function nth(machine: Machine, frame: number, { targets, usable }: Choice, number: number): number {
-  const instance = machine.i32[frame + L.INSTANCE]!
-  let left = number
-  for (let n = 0; ; n++) {
-    const record = targets.at(machine, instance, n)
-    if (usable(machine, record) && left-- === 0) return record
-  }
-}
-
-/** The next usable one after the one that had its turn last. */
-function inTurn(machine: Machine, frame: number, { targets, usable, turn }: Choice): number {
-  const instance = machine.i32[frame + L.INSTANCE]!
+/** Takes a target out for a while, longer each time, unless too many are out already. */
+function eject(machine: Machine, frame: number, record: number, targets: Targets, routing: Routing): void {
+  const { i32, f64 } = machine
+  const instance = i32[frame + L.INSTANCE]!
   const count = targets.count(machine, instance)
-  const at = cellOf(machine, frame, turn)
-  let n = machine.i32[at]!
-  for (;;) {
-    n = n + 1 >= count ? 0 : n + 1
-    const record = targets.at(machine, instance, n)
-    if (!usable(machine, record)) continue
-    machine.i32[at] = n
-    return record
+  let out = 0
+  for (let n = 0; n < count; n++) {
+    if (f64[(targets.at(machine, instance, n) >> 1) + TARGET_EJECTED_UNTIL]! > f64[H.NOW]!) out++
   }
-}
-
-/** The usable one with the fewest open connections; ties go round. */
-function leastConnections(machine: Machine, frame: number, { targets, usable, turn }: Choice): number {
-  const instance = machine.i32[frame + L.INSTANCE]!
-  const count = targets.count(machine, instance)
-  const at = cellOf(machine, frame, turn)
-  const start = machine.i32[at]! + 1
-  let best = 0
-  let fewest = ENDLESS
-  for (let k = 0; k < count; k++) {
-    const n = (start + k) % count
-    const record = targets.at(machine, instance, n)
-    if (!usable(machine, record)) continue
-    const station = machine.i32[record + TARGET_STATION]!
-    const open = station === 0 ? 0 : machine.i32[station + L.T_BUSY]!
-    if (open < fewest) {
-      best = record
-      fewest = open
-      machine.i32[at] = n
-    }
-  }
-  return best
+  i32[record + TARGET_FAILURES] = 0
+  // One may always be ejected, however few there are.
+  if (out > 0 && out + 1 > routing.ejectMaxShare * count) return
+  const times = Math.min(EJECTIONS_MAX, i32[record + TARGET_EJECTIONS]! + 1)
+  i32[record + TARGET_EJECTIONS] = times
+  f64[(record >> 1) + TARGET_EJECTED_UNTIL] = f64[H.NOW]! + routing.ejectMs * times
+  const target = i32[record + TARGET_INSTANCE]!
+  suspect(machine, instance, record, targets)
+  machine.tell?.('targetEjected', i32[instance + L.N_COMPONENT]!, {
+    other: i32[target + L.N_COMPONENT]!,
+    instance: i32[target + L.N_NUMBER]! + 1,
+    seconds: (routing.ejectMs * times) / 1_000,
+  })
 }

@@ -8,8 +8,41 @@ export const en = {
     policy: {
       label: 'Policy',
       help:
-        'Which healthy target is called next: each in turn, the one with the fewest open calls, any at random, or ' +
-        'always the same one by hash. Random lets lines form soonest; fewest connections avoids a slow target.',
+        'Which healthy target is called next. Random lets lines form soonest; fewest connections avoids a slow ' +
+        'target; two choices come close to it at no cost; hash, ring and sticky bring a user to the same place.',
+    },
+    choices: {
+      label: 'Choices',
+      help: 'How many are drawn at random, to take the one with the fewest open calls. One is random; two do most.',
+    },
+    hashBy: {
+      label: 'Hash by',
+      help: 'The user, or the key that is asked for: by key, a popular key brings its whole load to one target.',
+    },
+    virtualNodes: {
+      label: 'Virtual nodes',
+      help: 'Places of each target on the ring. With few, shares are uneven; with many they come close to each other.',
+    },
+    decayMs: {
+      label: 'Memory',
+      help: 'How fast the latency that was seen of a target fades. Long, and one that was slow is avoided for longer.',
+    },
+    ejection: {
+      label: 'Ejection',
+      help: 'On: a target whose calls fail in a row gets none for a while, without waiting for health checks.',
+    },
+    ejectAfter: { label: 'Eject after', help: 'Failed calls in a row before a target is ejected.' },
+    ejectMs: {
+      label: 'Ejected for',
+      help: 'Time the first ejection lasts; each further one lasts so much longer, up to ten times.',
+    },
+    ejectMaxShare: {
+      label: 'Ejected at most',
+      help: 'Share of the targets that may be ejected at a time; one always may.',
+    },
+    slowStartMs: {
+      label: 'Slow start',
+      help: 'A target that has come back gets its full share only after so long, growing evenly. 0: at once.',
     },
     healthIntervalMs: {
       label: 'Check interval',
@@ -62,7 +95,20 @@ export const en = {
         'turned away.',
     },
   },
-  options: { roundRobin: 'Round robin', leastConnections: 'Least connections', random: 'Random', hash: 'Hash' },
+  options: {
+    roundRobin: 'Round robin',
+    weighted: 'Weighted',
+    leastConnections: 'Least connections',
+    random: 'Random',
+    powerOfTwo: 'Power of two choices',
+    peakEwma: 'Peak EWMA',
+    hash: 'Hash',
+    ring: 'Ring hash',
+    boundedLoad: 'Ring, bounded load',
+    sticky: 'Sticky session',
+    user: 'User',
+    key: 'Key',
+  },
   ports: {
     targets: { label: 'target', verb: 'forwards to' },
   },

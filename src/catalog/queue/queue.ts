@@ -8,6 +8,7 @@ import { ko } from './words.ko.ts'
 
 export const queue = defineKind({
   kind: 'queue',
+  number: 7,
   sort: 'component',
   fields: {
     storeTime: {
@@ -58,6 +59,8 @@ export const queue = defineKind({
       troubles: {
         cut: { measure: 'self.gauges.backlog', direction: 'up' },
         delay: { measure: 'self.gauges.backlog', direction: 'up' },
+        loss: { measure: 'self.gauges.backlog', direction: 'up' },
+        bandwidth: { measure: 'self.gauges.backlog', direction: 'up' },
       },
       fields: {
         latencyMs: {

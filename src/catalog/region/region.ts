@@ -6,6 +6,7 @@ import { ko } from './words.ko.ts'
 
 export const region = defineKind({
   kind: 'region',
+  number: 9,
   sort: 'group',
   fields: {
     location: {

@@ -14,6 +14,7 @@ import { ko } from './words.ko.ts'
 
 export const server = defineKind({
   kind: 'server',
+  number: 4,
   sort: 'component',
   fields: {
     instances: {

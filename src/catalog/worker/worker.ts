@@ -12,6 +12,7 @@ import { ko } from './words.ko.ts'
 
 export const worker = defineKind({
   kind: 'worker',
+  number: 8,
   sort: 'component',
   fields: {
     instances: {

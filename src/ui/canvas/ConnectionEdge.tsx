@@ -1,5 +1,5 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath, getSmoothStepPath } from '@xyflow/react'
-import { Clock, Unplug } from 'lucide-react'
+import { Clock, Minimize2, PackageX, Unplug } from 'lucide-react'
 import { memo } from 'react'
 import { formatRate } from '../../base/format.ts'
 import { useConnectionLive, useRun } from '../live/live.ts'
@@ -8,7 +8,17 @@ import { useDropTarget } from './drop-target.ts'
 import { thicknessOf } from './figures.ts'
 import type { ConnectionEdge as ConnectionEdgeType } from './nodes.ts'
 
-type ConnectionFault = 'cut' | 'delay'
+/** Marks of the faults of connections, the gravest first. */
+const MARKS = {
+  cut: { Icon: Unplug, word: 'canvas.cut' },
+  loss: { Icon: PackageX, word: 'canvas.losing' },
+  bandwidth: { Icon: Minimize2, word: 'canvas.narrow' },
+  delay: { Icon: Clock, word: 'canvas.delayed' },
+} as const
+
+type ConnectionFault = keyof typeof MARKS
+
+const FAULTS = Object.keys(MARKS) as ConnectionFault[]
 
 export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<ConnectionEdgeType>) {
   const { id, data, selected, markerEnd } = props
@@ -60,13 +70,10 @@ function Meaning({ kind, port, perSecond }: { kind: string; port: string; perSec
 
 function FaultMark({ fault }: { fault: ConnectionFault }) {
   const words = useWords()
-  return fault === 'cut' ? (
+  const { Icon, word } = MARKS[fault]
+  return (
     <>
-      <Unplug size={13} strokeWidth={2} aria-hidden /> {words('canvas.cut')}
-    </>
-  ) : (
-    <>
-      <Clock size={13} strokeWidth={2} aria-hidden /> {words('canvas.delayed')}
+      <Icon size={13} strokeWidth={2} aria-hidden /> {words(word)}
     </>
   )
 }
@@ -76,8 +83,7 @@ function useConnectionFault(id: string): ConnectionFault | undefined {
     const types = faults
       .filter(({ target }) => target.type === 'connection' && target.id === id)
       .map(({ type }) => type)
-    if (types.includes('cut')) return 'cut'
-    return types.includes('delay') ? 'delay' : undefined
+    return FAULTS.find((type) => types.includes(type))
   })
 }
 

@@ -15,6 +15,7 @@ const TOPIC_OF_CODE: Readonly<Record<string, Topic>> = {
   faultInjected: 'faults',
   faultRepaired: 'faults',
   targetDown: 'health',
+  targetEjected: 'health',
   targetUp: 'health',
   promoted: 'health',
   edited: 'edits',

@@ -1,5 +1,17 @@
 import { ActionIcon, Button, NativeSelect, Popover, Text, TextInput, Tooltip } from '@mantine/core'
-import { Bug, Clock, Eraser, Power, SlidersHorizontal, Snail, TrendingUp, Unplug, Wrench } from 'lucide-react'
+import {
+  Bug,
+  Clock,
+  Eraser,
+  Minimize2,
+  PackageX,
+  Power,
+  SlidersHorizontal,
+  Snail,
+  TrendingUp,
+  Unplug,
+  Wrench,
+} from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import type { FaultTarget } from '../../architecture/architecture.ts'
@@ -22,6 +34,8 @@ const ICONS: Readonly<Record<FaultType, LucideIcon>> = {
   spike: TrendingUp,
   cut: Unplug,
   delay: Clock,
+  loss: PackageX,
+  bandwidth: Minimize2,
 }
 
 /** What can be broken about the target, each with a press; what is broken, with its repair. */

@@ -7,6 +7,7 @@ import { formatClock } from '../transport/clock.ts'
 
 /** What is waited for at a component, in the words of its kind. */
 function stationName(cause: Extract<Cause, { type: 'waiting' }>, component: string, speech: Speech, names: Names) {
+  if (cause.station === 'pool') return speech.words.causes.pool
   return speech.kind(names.kind(component) ?? '').stations?.[cause.station] ?? cause.station
 }
 

@@ -1,0 +1,77 @@
+/** What a balancer can be told about whom it calls next. */
+import type { Fields } from '../fields.ts'
+
+export const policyFields = {
+  policy: {
+    type: 'choice',
+    options: [
+      'roundRobin',
+      'weighted',
+      'leastConnections',
+      'random',
+      'powerOfTwo',
+      'peakEwma',
+      'hash',
+      'ring',
+      'boundedLoad',
+      'sticky',
+    ],
+    default: 'roundRobin',
+    provenance: { source: 'awsAlb' },
+    effect: { set: 'random', measure: 'endToEnd.latencyMs.mean', direction: 'up' },
+  },
+  choices: {
+    type: 'count',
+    default: 2,
+    min: 1,
+    max: 10,
+    provenance: { source: 'envoyCluster' },
+    when: { field: 'policy', is: ['powerOfTwo'] },
+    effect: { set: 1, measure: 'endToEnd.waitingMs', direction: 'up', given: { 'self.policy': 'powerOfTwo' } },
+  },
+  hashBy: {
+    type: 'choice',
+    options: ['user', 'key'],
+    default: 'user',
+    provenance: { assumption: 'as by the address of the user; by key it brings what is asked for to one place' },
+    when: { field: 'policy', is: ['hash', 'ring', 'boundedLoad'] },
+    effect: {
+      set: 'key',
+      measure: 'first.arrivals',
+      direction: 'down',
+      given: {
+        'self.policy': 'hash',
+        'users.load': 'closed',
+        'users.population': 1,
+        'users.thinkTime': { law: 'constant', mean: 5, cv: 0 },
+      },
+    },
+  },
+  virtualNodes: {
+    type: 'count',
+    default: 100,
+    min: 1,
+    max: 1_000,
+    scale: 'log',
+    provenance: { source: 'ketama' },
+    advanced: true,
+    when: { field: 'policy', is: ['ring', 'boundedLoad'] },
+    effect: { set: 1, measure: 'first.arrivals', direction: 'up', given: { 'self.policy': 'ring' } },
+  },
+  decayMs: {
+    type: 'duration',
+    default: 10_000,
+    min: 1,
+    max: 600_000,
+    provenance: { source: 'finagle' },
+    advanced: true,
+    when: { field: 'policy', is: ['peakEwma'] },
+    effect: {
+      set: 100,
+      measure: 'first.arrivals',
+      direction: 'up',
+      given: { 'self.policy': 'peakEwma', 'second.cores': 8 },
+      faults: [{ type: 'slow', target: 'first', atMs: 500, durationMs: 500 }],
+    },
+  },
+} as const satisfies Fields
