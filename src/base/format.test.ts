@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatCount, formatMs, formatRate, formatRatio } from './format.ts'
+import { formatCount, formatMs, formatRate, formatRatio, formatUsd } from './format.ts'
 
 const plain = (text: string) => text.replaceAll('\u00A0', ' ')
 
@@ -50,6 +50,17 @@ describe('formatRate', () => {
     [393.5, '394/s'],
     [3_400, '3.4 k/s'],
   ])('%f a second is %s', (rate, words) => expect(plain(formatRate(rate))).toBe(words))
+})
+
+describe('formatUsd', () => {
+  test.each([
+    [0, '$0'],
+    [0.0104, '$0.01'],
+    [0.2149, '$0.21'],
+    [118.7, '$119'],
+    [1_234, '$1.2 k'],
+    [Number.NaN, '–'],
+  ])('%f USD are %s', (usd, words) => expect(plain(formatUsd(usd))).toBe(words))
 })
 
 describe('formatRatio', () => {

@@ -2,7 +2,7 @@
  * Machines that can be rented: sizes and prices on demand in the eastern United States, Linux, in 2026. Each list ends:
  * what its largest machine cannot do has to be spread over several.
  */
-import type { ChoiceField, Effect } from './fields.ts'
+import type { ChoiceField, Config, Effect } from './fields.ts'
 import type { SourceKey } from './sources.ts'
 
 /** What a kind runs on: general machines, nodes of a managed cache, or those of a managed database. */
@@ -72,7 +72,7 @@ export const MACHINE_SOURCES: Readonly<Record<MachineFamily, SourceKey>> = {
 /** USD an hour of a core where a machine has no size of the list: of m7g, and of db.m6g. */
 const USD_PER_CORE: Readonly<Record<MachineFamily, number>> = { compute: 0.0408, cache: 0.0745, database: 0.0795 }
 
-/** From stopping a machine to its first answer as another size: 26 s until it has booted, 30 s until its program has. */
+/** From stopping a machine to its first answer as another size: 26 s for the machine, 30 s for its program to start. */
 export const RESTART_MS = 56_000
 
 /** Hours of a month, as price lists count. */
@@ -93,15 +93,10 @@ export function instanceUsdPerHour(family: MachineFamily, config: Readonly<Recor
   return USD_PER_CORE[family] * (typeof cores === 'number' ? cores : 1)
 }
 
-/** The next larger machine of the same series, or undefined at the end of the list: there scaling up is over. */
-export function nextLarger(name: string): string | undefined {
-  const machine = machineOf(name)
-  if (machine === undefined) return undefined
-  const series = name.slice(0, name.lastIndexOf('.'))
-  const larger = Object.values(MACHINES).flatMap((list) =>
-    Object.entries(list).filter(([other, { vcpu }]) => other.startsWith(`${series}.`) && vcpu > machine.vcpu),
-  )
-  return larger.toSorted(([, a], [, b]) => a.vcpu - b.vcpu)[0]?.[0]
+/** A configuration as it works: a machine of the list brings its cores. */
+export function sized(config: Config): Config {
+  const machine = 'cores' in config ? machineOf(config['machine']) : undefined
+  return machine === undefined ? config : { ...config, cores: machine.vcpu }
 }
 
 type Options = readonly [typeof CUSTOM, ...string[]]

@@ -20,6 +20,8 @@ export const DEFAULT_LOCATION: Location = 'us-east'
 
 export const ROUND_TRIP_SAME_HOST_MS = 0.05
 export const ROUND_TRIP_SAME_ZONE_MS = 0.25
+/** Between two zones of one region. */
+export const ROUND_TRIP_ACROSS_ZONES_MS = 0.8
 
 /** Round trip of the last mile between a user and the network, by access. */
 export const LAST_MILE_MS = { fiber: 12, cable: 20, '5g': 35, '4g': 55 } as const

@@ -1,6 +1,7 @@
 /** Brings every instance and link into the condition that the active faults ask for. */
 import type { Architecture, Fault } from '../architecture/architecture.ts'
 import { present } from '../base/assert.ts'
+import { countCrew } from '../engine/accounts.ts'
 import { delayLine } from '../engine/delay-line.ts'
 import { crashInstance, restoreInstance, setRate, setSpeed } from '../engine/instance.ts'
 import * as L from '../engine/layout.ts'
@@ -39,11 +40,18 @@ export class Conditions {
         else if (!isUp && !condition.isDown) this.restart(component, instance)
         this.setRate(component, instance, condition.spike)
       })
+      this.countCrew(component)
     }
     for (const connection of this.structure.built.connections) {
       const trouble = troubleOf(faults, connection.id)
       for (const link of connection.links) this.setTrouble(link, trouble)
     }
+  }
+
+  /** Counts the instances that take calls, and those that are paid: what is broken is paid all the same. */
+  private countCrew({ instances, stats }: BuiltComponent): void {
+    const serving = instances.filter((instance) => this.machine.i32[instance + L.N_UP] !== 0).length
+    countCrew(this.machine.f64, stats, serving, instances.length)
   }
 
   /** Does to a component what its kind does when it is flushed. */

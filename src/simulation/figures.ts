@@ -6,11 +6,15 @@ import type { GaugeSource, KindDefinition } from '../catalog/kind.ts'
 import * as L from '../engine/layout.ts'
 import * as O from '../engine/outcome.ts'
 import type { BuiltComponent } from './built.ts'
+import { costsOf } from './cost.ts'
 import type { Observed } from './observed.ts'
 import { BUSY_AREA, GRANTED, growth, LINE_AREA, type Snapshot } from './snapshot.ts'
 
-/** Figures that every component has, in this order; times in ms. Number inside is an integral over time. */
-export const COMMON = ['arrivals', 'ended', 'ok', 'failed', 'sojourn', 'inside'] as const
+/**
+ * Figures that every component has, in this order; times in ms. Number inside and instances that take calls are
+ * integrals over time; the cost is in USD.
+ */
+export const COMMON = ['arrivals', 'ended', 'ok', 'failed', 'sojourn', 'inside', 'serving', 'cost'] as const
 
 /** Ends that are no failure: answers, and work that nobody waited for any more. */
 const NO_FAILURES: readonly number[] = [O.OK, O.MISS, O.ABANDONED, O.CANCELLED]
@@ -56,6 +60,9 @@ export function writeFigures(into: Float64Array, at: number, component: BuiltCom
   into[next++] = failed
   into[next++] = grown(L.C_SOJOURN)
   into[next++] = grown(L.C_INSIDE_AREA)
+  into[next++] = grown(L.C_SERVING_AREA)
+  const { hours, use, transfer } = costsOf(run, component, interval)
+  into[next++] = hours + use + transfer
   for (const { pointers } of Object.values(component.stations)) {
     into.set(stationFigures(component, pointers, interval), next)
     next += OF_STATIONS.length
@@ -124,6 +131,11 @@ const perSecond = (over: number): Formula => ({ type: 'quotient', over: [over], 
 const ratio = (over: number, under: number): Formula => ({ type: 'quotient', over: [over], under: [under], factor: 1 })
 const meanOf = (over: readonly number[]): Formula => ({ type: 'quotient', over, under: 'time', factor: 1 })
 
+/** A cost as it runs: USD an hour. */
+export const usdPerHour = (cost: number): Formula => {
+  return { type: 'quotient', over: [cost], under: 'time', factor: 3_600_000 }
+}
+
 /** The stations that figures of these names are about. */
 export function stationNames(names: readonly string[]): readonly string[] {
   return names.filter((name) => name.startsWith('busy ')).map((name) => name.slice('busy '.length))
@@ -152,6 +164,8 @@ export function componentFormulas(
     ['latencyMs', ratio(place('sojourn'), place('ended'))],
     ['numberInSystem', meanOf([place('inside')])],
     ['busy', { type: 'greatest', of: stations.map((name) => [place(`busy ${name}`), place(`room ${name}`)] as const) }],
+    ['instances', meanOf([place('serving')])],
+    ['usdPerHour', usdPerHour(place('cost'))],
     ['line', meanOf(stations.map((name) => place(`line ${name}`)))],
   ]
   const formulas = new Map(common)

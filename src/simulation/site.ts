@@ -1,6 +1,7 @@
 /** The document as a plan sees it: who is connected to whom, and how far apart they stand. Order never matters. */
 import type { Architecture, Component, Connection } from '../architecture/architecture.ts'
 import { present } from '../base/assert.ts'
+import { sized } from '../catalog/machines.ts'
 import { latencyMs, type Place, placesOf } from './places.ts'
 
 /** Compares ids by their code units, so that every machine sorts alike. */
@@ -19,7 +20,9 @@ export class Site {
   private readonly places: Map<string, Place>
 
   constructor(architecture: Architecture) {
-    this.components = architecture.components.toSorted(byId)
+    this.components = architecture.components
+      .toSorted(byId)
+      .map((component) => ({ ...component, config: sized(component.config) }))
     for (const component of this.components) this.byComponent.set(component.id, component)
     for (const connection of architecture.connections.toSorted(byId)) {
       push(this.out, connection.from, connection)

@@ -9,8 +9,8 @@ export const en = {
     machine: {
       label: 'Node',
       help:
-        'Size and price of the managed node, by the price list. It changes the bill only: one core serves all commands, ' +
-        'and how many entries fit is set apart. A change during a run restarts it.',
+        'Size and price of the managed node, by the price list. It changes the bill only: one core serves all ' +
+        'commands, and how many entries fit is set apart. A change during a run restarts it.',
     },
     capacity: {
       label: 'Capacity',

@@ -9,8 +9,8 @@ export const en = {
     machine: {
       label: 'Machine',
       help:
-        'Size and price of each instance, by the price list; the largest one is where scaling up ends. A change during ' +
-        'a run restarts the instances, one after the other.',
+        'Size and price of its machine, by the price list; the largest one is where scaling up ends. A change ' +
+        'during a run restarts it.',
     },
     cores: {
       label: 'Cores',

@@ -9,8 +9,8 @@ export const en = {
     machine: {
       label: 'Machine',
       help:
-        'Size and price of the machine, by the price list; the largest one is where scaling up ends. A change during a ' +
-        'run restarts it and everything on it.',
+        'Size and price of the machine, by the price list; the largest one is where scaling up ends. A change ' +
+        'during a run restarts it and everything on it.',
     },
     cores: {
       label: 'Cores',

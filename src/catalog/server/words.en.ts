@@ -15,8 +15,8 @@ export const en = {
     machine: {
       label: 'Machine',
       help:
-        'Size and price of each instance, by the price list; the largest one is where scaling up ends. A change during ' +
-        'a run restarts the instances, one after the other.',
+        'Size and price of each instance, by the price list; the largest one is where scaling up ends. A change ' +
+        'during a run restarts the instances, one after the other.',
     },
     cores: {
       label: 'Cores',

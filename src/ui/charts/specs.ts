@@ -8,7 +8,8 @@ import type { ChartRow } from '../../state/series.ts'
 import { outcomeColor } from './colors.ts'
 import type { LineLook } from './colors.ts'
 
-export type ChartId = 'latency' | 'throughput' | 'failures' | 'hitRatio' | 'busy' | 'line' | 'backlog' | 'lag'
+export type ChartId =
+  'latency' | 'throughput' | 'failures' | 'hitRatio' | 'busy' | 'line' | 'backlog' | 'lag' | 'instances'
 export type Unit = 'ms' | 'perSecond' | 'ratio' | 'count'
 
 export interface Series extends LineLook {
@@ -100,6 +101,19 @@ function works(component: Component): boolean {
   return component.kind !== 'client'
 }
 
+/** Components in a tier: only their instances come and go. */
+function isScaled({ components }: Architecture) {
+  const byId = new Map(components.map((component) => [component.id, component]))
+  return ({ parent, config }: Component): boolean => {
+    let at = parent === undefined ? undefined : byId.get(parent)
+    for (let depth = 0; at !== undefined && depth < 32; depth++) {
+      if (at.kind === 'tier') return Object.hasOwn(config, 'instances')
+      at = at.parent === undefined ? undefined : byId.get(at.parent)
+    }
+    return false
+  }
+}
+
 function componentCharts(architecture: Architecture): readonly ComponentChart[] {
   const replicas = replicaIds(architecture)
   return [
@@ -107,6 +121,7 @@ function componentCharts(architecture: Architecture): readonly ComponentChart[] 
     { id: 'busy', gauge: 'busy', unit: 'ratio', has: works },
     { id: 'line', gauge: 'line', unit: 'count', has: works },
     { id: 'backlog', gauge: 'backlog', unit: 'count', has: gauged('backlog') },
+    { id: 'instances', gauge: 'instances', unit: 'count', has: isScaled(architecture) },
     { id: 'lag', gauge: 'lagMs', unit: 'ms', has: (component) => replicas.has(component.id) },
   ]
 }
