@@ -37,7 +37,20 @@ export type { FaultType }
 /** A vocabulary of looks: `icon` names one of `ui/icons.tsx`, `accent` a color of the theme. */
 export interface Look {
   readonly icon:
-    'users' | 'globe' | 'shield' | 'split' | 'server' | 'bolt' | 'cloud' | 'database' | 'inbox' | 'cog' | 'map' | 'box'
+    | 'users'
+    | 'globe'
+    | 'shield'
+    | 'split'
+    | 'server'
+    | 'bolt'
+    | 'cloud'
+    | 'database'
+    | 'inbox'
+    | 'cog'
+    | 'map'
+    | 'building'
+    | 'layers'
+    | 'box'
   readonly accent: 'traffic' | 'edge' | 'compute' | 'storage' | 'messaging' | 'place'
   /** The gauge shown large on its face. */
   readonly headline: string

@@ -99,6 +99,12 @@ export const sources = {
     read: '2026-11',
     note: 'Seen second-hand: 1 to 20 ms from a warm cache, 100 to 400 ms for a full chain.',
   },
+  ec2Boot: {
+    title: 'Brev: how long EC2 instances take to start',
+    url: 'https://github.com/brevdev/ec2-coldboot-research',
+    read: '2026-11',
+    note: 'From the launch to the first login: 25.8 s.',
+  },
   ec2Prices: {
     title: 'Amazon EC2: on-demand price list, sizes of machines',
     url: 'https://aws.amazon.com/ec2/pricing/on-demand/',

@@ -159,8 +159,6 @@ export const N_DOOM = 3 // f64
 /** A crashed instance that is silent lets callers time out; else it resets their connections. */
 export const N_SILENT = 8
 export const N_SPEED = 5 // f64: service times are multiplied by it
-/** Not there: not launched yet, or given back. */
-export const N_OFF = 9
 export const N_RESOURCES = 12 // eight words: stations, gates, flight tables
 export const N_PORTS = 20 // six words: lists of links
 export const N_CELLS = 26 // fourteen words of the kind's own: pointers or integers

@@ -28,7 +28,7 @@ export class Conditions {
   }
 
   /** Applies what is active to everything; what is in that condition already stays as it is. */
-  apply(architecture: Architecture, faults: readonly Fault[]): void {
+  apply(architecture: Architecture, faults: readonly Fault[], paidBeside: (id: string) => number): void {
     for (const component of this.structure.built.components) {
       component.instances.forEach((instance, number) => {
         const condition = conditionOf(architecture, faults, component, number)
@@ -40,7 +40,7 @@ export class Conditions {
         else if (!isUp && !condition.isDown) this.restart(component, instance)
         this.setRate(component, instance, condition.spike)
       })
-      this.countCrew(component)
+      this.countCrew(component, paidBeside(component.id))
     }
     for (const connection of this.structure.built.connections) {
       const trouble = troubleOf(faults, connection.id)
@@ -49,9 +49,9 @@ export class Conditions {
   }
 
   /** Counts the instances that take calls, and those that are paid: what is broken is paid all the same. */
-  private countCrew({ instances, stats }: BuiltComponent): void {
+  private countCrew({ instances, stats }: BuiltComponent, beside: number): void {
     const serving = instances.filter((instance) => this.machine.i32[instance + L.N_UP] !== 0).length
-    countCrew(this.machine.f64, stats, serving, instances.length)
+    countCrew(this.machine.f64, stats, serving, instances.length + beside)
   }
 
   /** Does to a component what its kind does when it is flushed. */

@@ -5,7 +5,7 @@
 import type { GaugeSource, KindDefinition } from '../catalog/kind.ts'
 import * as L from '../engine/layout.ts'
 import * as O from '../engine/outcome.ts'
-import type { BuiltComponent } from './built.ts'
+import type { BuiltComponent, BuiltStation } from './built.ts'
 import { costsOf } from './cost.ts'
 import type { Observed } from './observed.ts'
 import { BUSY_AREA, GRANTED, growth, LINE_AREA, type Snapshot } from './snapshot.ts'
@@ -63,8 +63,8 @@ export function writeFigures(into: Float64Array, at: number, component: BuiltCom
   into[next++] = grown(L.C_SERVING_AREA)
   const { hours, use, transfer } = costsOf(run, component, interval)
   into[next++] = hours + use + transfer
-  for (const { pointers } of Object.values(component.stations)) {
-    into.set(stationFigures(component, pointers, interval), next)
+  for (const station of Object.values(component.stations)) {
+    into.set(stationFigures(component, station, interval), next)
     next += OF_STATIONS.length
   }
   for (let counter = 0; counter < component.counters.length; counter++) into[next++] = grown(L.C_COUNTERS + counter)
@@ -77,7 +77,12 @@ export function writeFigures(into: Float64Array, at: number, component: BuiltCom
 }
 
 /** Busy servers, servers there were, frames in line (each integrated over time), and grants of all instances. */
-function stationFigures(component: BuiltComponent, pointers: readonly number[], interval: Interval): number[] {
+function stationFigures(
+  component: BuiltComponent,
+  { pointers, former }: BuiltStation,
+  interval: Interval,
+): readonly number[] {
+  if (component.isScaled) return scaledFigures(component, [...pointers, ...former], interval)
   const { before, after, run, isUpOnly } = interval
   const { i32 } = run.machine
   const sums = [0, 0, 0, 0]
@@ -95,6 +100,20 @@ function stationFigures(component: BuiltComponent, pointers: readonly number[], 
     sums[3]! += grown(GRANTED)
   })
   return sums
+}
+
+/** The same where instances come and go: there were as many servers as instances took calls. */
+function scaledFigures(
+  { index, instances }: BuiltComponent,
+  pointers: readonly number[],
+  { before, after, run }: Interval,
+): readonly number[] {
+  const sum = (figure: number) =>
+    pointers.reduce((total, pointer) => total + growth(before.stations, after.stations, pointer, figure), 0)
+  const servers = instances.length === 0 ? 0 : run.machine.i32[pointers[0]! + L.T_SERVERS]!
+  const room = servers * growth(before.statistics, after.statistics, index, L.C_SERVING_AREA)
+  const busy = sum(BUSY_AREA)
+  return [busy, Math.max(busy, room), sum(LINE_AREA), sum(GRANTED)]
 }
 
 /** A figure of the present moment over all instances: the greatest of times, the mean of shares, else the sum. */

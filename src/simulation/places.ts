@@ -43,6 +43,21 @@ export function placesOf(architecture: Architecture): Map<string, Place> {
   return places
 }
 
+/** The tier that decides how many instances a component has, for those that have one. */
+export function tiersOf({ components }: Architecture): Map<string, Component> {
+  const byId = new Map(components.map((component) => [component.id, component]))
+  const tiers = new Map<string, Component>()
+  for (const component of components) {
+    if (!Object.hasOwn(component.config, 'instances')) continue
+    let at = component.parent === undefined ? undefined : byId.get(component.parent)
+    for (let depth = 0; at !== undefined && at.kind !== 'tier' && depth < 32; depth++) {
+      at = at.parent === undefined ? undefined : byId.get(at.parent)
+    }
+    if (at?.kind === 'tier') tiers.set(component.id, at)
+  }
+  return tiers
+}
+
 /** One-way latency between two components in ms: half of the round trip between their places. */
 export function latencyMs(a: Component, b: Component, places: ReadonlyMap<string, Place>): number {
   const from = places.get(a.id)

@@ -5,10 +5,10 @@ import type { Outcome } from '../engine/outcome.ts'
 
 /**
  * Names a series. End to end: `endToEnd.offeredPerSecond`, `.okPerSecond`, `.failedPerSecond`, `.errorRatio`,
- * `.inFlight`, `.usdPerHour`, `.usdPerMillion`, `.latencyMs.mean|p50|p95|p99`, and `endToEnd.failed.<outcome>` (per
- * second). Per component: `<componentId>.<gauge>` with the gauges of its kind and the common ones `arrivalsPerSecond`, `okPerSecond`,
- * `failedPerSecond`, `latencyMs`, `numberInSystem`, `busy` (utilization of its busiest station), `line` (all
- * waiting), `instances` (that take calls), `usdPerHour`.
+ * `.inFlight`, `.usdPerHour`, `.usdPerMillion`, `.latencyMs.mean|p50|p95|p99`, and `endToEnd.failed.<outcome>`
+ * (per second). Per component: `<componentId>.<gauge>` with the gauges of its kind and the common ones
+ * `arrivalsPerSecond`, `okPerSecond`, `failedPerSecond`, `latencyMs`, `numberInSystem`, `busy` (utilization of its
+ * busiest station), `line` (all waiting), `instances` (that take calls), `usdPerHour`.
  */
 export type MeasureId = string
 

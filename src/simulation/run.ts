@@ -13,11 +13,12 @@ import type { Built } from './built.ts'
 import { Conditions } from './conditions.ts'
 import { numbersOf } from './faults.ts'
 import type { ActiveFault, RunEvent } from './reading.ts'
+import { type Groups, Scaling } from './scaling.ts'
 import { byId } from './site.ts'
 import { copyStructure, emptyStructure, type Structure } from './structure.ts'
 
-/** Something done to a run: at that clock, after so many events and steps of the timeline. */
-type ScriptEntry = { readonly atMs: number; readonly events: number; readonly planned: number } & (
+/** Something done to a run: at that clock, after so many events and steps that the run took by itself. */
+type ScriptEntry = { readonly atMs: number; readonly events: number; readonly steps: number } & (
   | { readonly type: 'edit'; readonly architecture: Architecture }
   | { readonly type: 'inject'; readonly fault: Fault }
   | { readonly type: 'repair'; readonly faultId: string }
@@ -40,6 +41,8 @@ export interface SavedRun {
   readonly story: readonly RunEvent[]
   readonly position: number
   readonly plannedPosition: number
+  readonly steps: number
+  readonly groups: Groups
 }
 
 /** Lines of the story that are kept; more is a run that tells too much. */
@@ -59,6 +62,9 @@ export class Run {
   private position = 0
   private planned: readonly Planned[]
   private plannedPosition = 0
+  /** Faults of the timeline that began or ended, and steps of scaling. */
+  private steps = 0
+  private scaling: Scaling
 
   private constructor(architecture: Architecture) {
     this.architecture = architecture
@@ -66,6 +72,7 @@ export class Run {
     this.machine.tell = (code, component, params) => this.tell(code, component, params)
     this.builder = new Builder(this.machine, this.structure, architecture)
     this.conditions = new Conditions(this.machine, this.structure, this.builder.daemons)
+    this.scaling = this.scalingOf(new Map())
     this.planned = plan(architecture.timeline)
     this.build(architecture)
   }
@@ -97,25 +104,33 @@ export class Run {
   advance(untilMs: number, maxEvents: number): boolean {
     const next = this.script[this.position]
     if (next !== undefined) return this.replay(next, untilMs, maxEvents)
+    if (this.dueMs <= untilMs) return this.takeStep(maxEvents)
+    return this.machine.run(untilMs, maxEvents)
+  }
+
+  /** When the next fault of the timeline begins or ends, or scaling has something to do. */
+  private get dueMs(): number {
+    return Math.min(this.planned[this.plannedPosition]?.atMs ?? Infinity, this.scaling.dueMs)
+  }
+
+  /** Goes on to what is due next and does it, unless the events do not suffice; false, as there may be more. */
+  private takeStep(maxEvents: number): false {
     const due = this.planned[this.plannedPosition]
-    if (due !== undefined && due.atMs <= untilMs) {
-      if (!this.machine.run(Math.max(due.atMs, this.nowMs), maxEvents)) return false
+    if (!this.machine.run(Math.max(this.dueMs, this.nowMs), maxEvents)) return false
+    this.steps++
+    if (due !== undefined && due.atMs <= this.scaling.dueMs) {
       this.plannedPosition++
       this.carryOut(due)
       return false
     }
-    return this.machine.run(untilMs, maxEvents)
+    this.scaling.step(this.architecture)
+    this.settle()
+    return false
   }
 
   /** Goes on with the script: to the moment of its next entry, which is then done again. */
   private replay(entry: ScriptEntry, untilMs: number, maxEvents: number): boolean {
-    const due = this.planned[this.plannedPosition]
-    if (due !== undefined && this.plannedPosition < entry.planned && due.atMs <= untilMs) {
-      if (!this.machine.run(Math.max(due.atMs, this.nowMs), maxEvents)) return false
-      this.plannedPosition++
-      this.carryOut(due)
-      return false
-    }
+    if (this.steps < entry.steps && this.dueMs <= untilMs) return this.takeStep(maxEvents)
     if (untilMs < entry.atMs) return this.machine.run(untilMs, maxEvents)
     const left = entry.events - this.machine.events
     if (left > 0) {
@@ -157,6 +172,8 @@ export class Run {
       story: [...this.story],
       position: this.position,
       plannedPosition: this.plannedPosition,
+      steps: this.steps,
+      groups: this.scaling.groups,
     }
   }
 
@@ -167,16 +184,36 @@ export class Run {
     this.architecture = saved.architecture
     this.planned = plan(saved.architecture.timeline)
     this.builder = new Builder(this.machine, this.structure, saved.architecture)
-    this.builder.look(saved.architecture)
     this.conditions = new Conditions(this.machine, this.structure, this.builder.daemons)
     this.active = saved.active
     this.story = [...saved.story]
     this.position = saved.position
     this.plannedPosition = saved.plannedPosition
+    this.steps = saved.steps
+    this.scaling = this.scalingOf(saved.groups)
+    this.builder.look(this.scaling.staffed(saved.architecture))
   }
 
-  private moment(): { atMs: number; events: number; planned: number } {
-    return { atMs: this.nowMs, events: this.machine.events, planned: this.plannedPosition }
+  private scalingOf(groups: Groups): Scaling {
+    const { machine, structure, seed } = this
+    return new Scaling(
+      {
+        machine,
+        structure,
+        seed,
+        rebuild: () => {
+          this.builder.build(this.scaling.staffed(this.architecture))
+          this.applyActive()
+        },
+        release: (id, number) => this.builder.release(id, number),
+        tell: (code, component, params) => this.write({ atMs: this.nowMs, code, component, params }),
+      },
+      groups,
+    )
+  }
+
+  private moment(): { atMs: number; events: number; steps: number } {
+    return { atMs: this.nowMs, events: this.machine.events, steps: this.steps }
   }
 
   /**
@@ -209,7 +246,9 @@ export class Run {
     this.planned = plan(architecture.timeline)
     const now = this.nowMs
     while ((this.planned[this.plannedPosition]?.atMs ?? Infinity) < now) this.plannedPosition++
-    this.builder.build(architecture)
+    this.scaling.learn(architecture)
+    this.builder.build(this.scaling.staffed(architecture))
+    this.scaling.begin()
     // A fault whose target is gone is over.
     const ids = new Set([...architecture.components, ...architecture.connections].map(({ id }) => id))
     this.active = this.active.filter(({ target }) => ids.has(target.id))
@@ -249,16 +288,19 @@ export class Run {
   /** Brings the machinery into the condition that the active faults ask for. */
   private applyActive(): void {
     const faults = this.active.map(({ fault }) => fault)
-    this.conditions.apply(this.architecture, faults)
+    this.conditions.apply(this.architecture, faults, (id) => this.scaling.paidBeside(id))
+  }
+
+  private write(event: RunEvent): void {
+    if (this.story.length < STORY_MAX) this.story.push(event)
   }
 
   /** A line of the story that a plan tells: component numbers become ids. */
   private tell(code: string, component: number, params: Readonly<Record<string, number>>): void {
-    if (this.story.length >= STORY_MAX) return
     const id = this.built.byIndex.get(component)?.id
     const { other, ...rest } = params
     const otherId = other === undefined ? undefined : this.built.byIndex.get(other)?.id
-    this.story.push({
+    this.write({
       atMs: this.nowMs,
       code,
       ...(id === undefined ? {} : { component: id }),

@@ -2,7 +2,7 @@
 import type { Architecture, Component, Connection } from '../architecture/architecture.ts'
 import { present } from '../base/assert.ts'
 import { sized } from '../catalog/machines.ts'
-import { latencyMs, type Place, placesOf } from './places.ts'
+import { latencyMs, type Place, placesOf, tiersOf } from './places.ts'
 
 /** Compares ids by their code units, so that every machine sorts alike. */
 export function byId(a: { readonly id: string }, b: { readonly id: string }): number {
@@ -18,6 +18,7 @@ export class Site {
   private readonly out = new Map<string, Connection[]>()
   private readonly in = new Map<string, Connection[]>()
   private readonly places: Map<string, Place>
+  private readonly tiers: ReadonlyMap<string, Component>
 
   constructor(architecture: Architecture) {
     this.components = architecture.components
@@ -29,6 +30,7 @@ export class Site {
       push(this.in, connection.to, connection)
     }
     this.places = placesOf(architecture)
+    this.tiers = tiersOf(architecture)
   }
 
   component(id: string): Component {
@@ -61,6 +63,11 @@ export class Site {
   instancesOf(component: Component): number {
     const instances = component.config['instances']
     return typeof instances === 'number' ? instances : 1
+  }
+
+  /** Whether the number of its instances follows the load. */
+  isScaled(id: string): boolean {
+    return this.tiers.has(id)
   }
 
   /** One-way latency between two components by their places, ms. */

@@ -44,8 +44,8 @@ export function takeSnapshot(run: Observed, histograms: 'all' | 'clients' = 'all
   const { built, machine } = run
   const stations = new Map<number, Float64Array>()
   for (const { stations: named } of built.components) {
-    for (const { pointers } of Object.values(named)) {
-      for (const pointer of pointers) stations.set(pointer, new Float64Array(STATION_FIGURES))
+    for (const { pointers, former } of Object.values(named)) {
+      for (const pointer of [...pointers, ...former]) stations.set(pointer, new Float64Array(STATION_FIGURES))
     }
   }
   const counted = built.components.filter((component) => histograms === 'all' || component.isClient)

@@ -19,13 +19,15 @@ export interface Structure {
   readonly pointers: Map<string, number>
   readonly components: Map<string, Known>
   readonly connections: Map<string, number>
+  /** Stations of instances that are gone, by component and station: what they did is still counted. */
+  readonly former: Map<string, ReadonlyMap<string, readonly number[]>>
   built: Built
 }
 
 /** A structure without anything in it. */
 export function emptyStructure(): Structure {
   const built: Built = { components: [], connections: [], byIndex: new Map(), connectionByIndex: new Map() }
-  return { pointers: new Map(), components: new Map(), connections: new Map(), built }
+  return { pointers: new Map(), components: new Map(), connections: new Map(), former: new Map(), built }
 }
 
 /** A copy to restore from: what is in the maps is never changed in place. */
@@ -34,6 +36,7 @@ export function copyStructure(structure: Structure): Structure {
     pointers: new Map(structure.pointers),
     components: new Map(structure.components),
     connections: new Map(structure.connections),
+    former: new Map(structure.former),
     built: structure.built,
   }
 }

@@ -180,7 +180,8 @@ function stationsOf(component: BuiltComponent, interval: Interval): ComponentSum
   const ms = after.atMs - before.atMs
   const entries = stationNames(names).map((name) => {
     const of = (figure: string) => values[names.indexOf(`${figure} ${name}`)]!
-    const pointers = [...new Set(component.stations[name]!.pointers)]
+    const { pointers: present, former } = component.stations[name]!
+    const pointers = [...new Set([...present, ...former])]
     const waitedMs = pointers.reduce(
       (sum, station) => sum + growth(before.stations, after.stations, station, WAITED),
       0,
@@ -192,7 +193,7 @@ function stationsOf(component: BuiltComponent, interval: Interval): ComponentSum
       lineMax: Math.max(...pointers.map((pointer) => i32[pointer + L.T_LINE_MAX]!)),
       waitingMsMean: waitedMs / of('granted'),
       ...waitsOf(pointers, interval),
-      servers: pointers.reduce((sum, pointer) => sum + i32[pointer + L.T_SERVERS]!, 0),
+      servers: [...new Set(present)].reduce((sum, pointer) => sum + i32[pointer + L.T_SERVERS]!, 0),
     }
     return [name, station] as const
   })
