@@ -96,3 +96,13 @@ export function faultsOf(architecture: Architecture, target: FaultTarget): reado
   const component = findComponent(architecture, target.id)
   return component ? definitionOf(component).faults : []
 }
+
+/** The tier that decides how many instances a component has; undefined when it has as many as drawn. */
+export function tierOf(component: Component, find: (id: ComponentId) => Component | undefined): Component | undefined {
+  if (!Object.hasOwn(component.config, 'instances')) return undefined
+  let at = component.parent === undefined ? undefined : find(component.parent)
+  for (let depth = 0; at !== undefined && at.kind !== 'tier' && depth < 32; depth++) {
+    at = at.parent === undefined ? undefined : find(at.parent)
+  }
+  return at?.kind === 'tier' ? at : undefined
+}

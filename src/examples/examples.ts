@@ -1,4 +1,5 @@
 /** The examples, in the order of the menu; the first greets a new visitor. */
+import { autoscaling } from './autoscaling.ts'
 import { cacheAndCdn } from './cache-and-cdn.ts'
 import { dbReplication } from './db-replication.ts'
 import type { Example } from './example.ts'
@@ -13,6 +14,7 @@ export const examples: readonly Example[] = [
   firstSteps,
   singleServer,
   loadBalanced,
+  autoscaling,
   loadShedding,
   dbReplication,
   cacheAndCdn,

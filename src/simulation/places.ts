@@ -1,5 +1,6 @@
 /** Network latency between two components, from where they stand. */
 import type { Architecture, Component } from '../architecture/architecture.ts'
+import { tierOf } from '../architecture/lookup.ts'
 import {
   DEFAULT_LOCATION,
   LAST_MILE_MS,
@@ -43,17 +44,13 @@ export function placesOf(architecture: Architecture): Map<string, Place> {
   return places
 }
 
-/** The tier that decides how many instances a component has, for those that have one. */
+/** The tiers that decide how many instances components have, by component. */
 export function tiersOf({ components }: Architecture): Map<string, Component> {
   const byId = new Map(components.map((component) => [component.id, component]))
   const tiers = new Map<string, Component>()
   for (const component of components) {
-    if (!Object.hasOwn(component.config, 'instances')) continue
-    let at = component.parent === undefined ? undefined : byId.get(component.parent)
-    for (let depth = 0; at !== undefined && at.kind !== 'tier' && depth < 32; depth++) {
-      at = at.parent === undefined ? undefined : byId.get(at.parent)
-    }
-    if (at?.kind === 'tier') tiers.set(component.id, at)
+    const tier = tierOf(component, (id) => byId.get(id))
+    if (tier !== undefined) tiers.set(component.id, tier)
   }
   return tiers
 }

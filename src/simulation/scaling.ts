@@ -200,8 +200,10 @@ export class Scaling {
     )
     let total = 0
     for (const time of [bootTime, startTime]) {
+      // The constants may move when one is added.
+      const law = machine.program.law(time)
       nextWords(machine.i32, stream)
-      sample(machine.i32, machine.f64, machine.program.constants, machine.program.law(time))
+      sample(machine.i32, machine.f64, machine.program.constants, law)
       total += machine.f64[H.SAMPLE]!
     }
     return total

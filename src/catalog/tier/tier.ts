@@ -162,7 +162,7 @@ export const tier = defineKind({
   look: { icon: 'layers', accent: 'place', headline: '' },
   mermaid: {
     shape: 'square',
-    hints: ['tier', 'auto-scaling', 'auto scaling', 'autoscaling', 'asg', '계층', '티어', '오토 스케일링', '자동 확장'],
+    hints: ['auto-scaling', 'auto scaling', 'autoscaling', 'asg', '오토 스케일링', '자동 확장'],
   },
   faults: ['crash'],
   words: { en, ko },

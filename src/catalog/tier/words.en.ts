@@ -61,7 +61,9 @@ export const en = {
     },
     warmUpMs: {
       label: 'Warm-up',
-      help: 'A new instance takes requests at once, but for so long its figures do not count, and nothing is taken away.',
+      help:
+        'A new instance takes requests at once, but for so long its figures do not count, and nothing is taken ' +
+        'away.',
     },
     coolDownMs: {
       label: 'Cool-down',

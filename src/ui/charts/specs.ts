@@ -1,5 +1,6 @@
 /** Which charts a design has and which lines are on them: derived from its kinds, so a new kind brings its own. */
 import type { Architecture, Component, ComponentId } from '../../architecture/architecture.ts'
+import { tierOf } from '../../architecture/lookup.ts'
 import { formatCount, formatMs, formatRate, formatRatio } from '../../base/format.ts'
 import { kindOf } from '../../catalog/index.ts'
 import type { RunWords } from '../../i18n/run.en.ts'
@@ -104,14 +105,7 @@ function works(component: Component): boolean {
 /** Components in a tier: only their instances come and go. */
 function isScaled({ components }: Architecture) {
   const byId = new Map(components.map((component) => [component.id, component]))
-  return ({ parent, config }: Component): boolean => {
-    let at = parent === undefined ? undefined : byId.get(parent)
-    for (let depth = 0; at !== undefined && depth < 32; depth++) {
-      if (at.kind === 'tier') return Object.hasOwn(config, 'instances')
-      at = at.parent === undefined ? undefined : byId.get(at.parent)
-    }
-    return false
-  }
+  return (component: Component) => tierOf(component, (id) => byId.get(id)) !== undefined
 }
 
 function componentCharts(architecture: Architecture): readonly ComponentChart[] {
