@@ -78,6 +78,8 @@ export const TARGET = 40
 export const TARGET_LINK = 41
 /** The line its deadline stands in, its neighbors there, when it is due and in which order. */
 export const TIMER = 42
+/** Where it goes on when it is put out of a line; 0: nowhere. */
+export const ELSEWHERE = 43
 export const TIMER_NEXT = 44
 export const TIMER_PREV = 45
 export const TIMER_TIME = 23 // f64
@@ -103,7 +105,7 @@ export const R_NUMBER = 2 // f64
 export const R_STARTED = 3 // f64
 export const R_CLIENT = 8 // component index
 export const R_USER = 9
-/** f64: a new request is zero in six doubles from here on. */
+/** f64: a new request is zero in eight doubles from here on. */
 export const R_CLEARED = 5
 export const R_CLASS = 10
 export const R_FLAGS = 11
@@ -112,20 +114,20 @@ export const R_KEY = 13
 export const R_SPACE = 14
 /** Frames that still refer to it. */
 export const R_REFS = 15
-/** Visits to each of 16 kinds, a byte each. */
-export const R_VISITS = 16 // four words
+/** Visits to each of 16 kinds, half a word each. */
+export const R_VISITS = 16 // eight words
 /** For plans: the address that a lookup answered, for instance. */
-export const R_MARK = 20
+export const R_MARK = 24
 /** Draws so far that belong to no visit: of messages under way, of calls that were held back. */
-export const R_DRAWS = 21
+export const R_DRAWS = 25
 /** Version of the data that it read last, and the table of current versions that it is judged against. */
-export const R_VERSION = 11 // f64
-export const R_VERSIONS = 24
+export const R_VERSION = 13 // f64
+export const R_VERSIONS = 28
 /** What travels with it, bytes. */
-export const R_BYTES = 25
+export const R_BYTES = 29
 /** From 0, the first to be shed, to 9. */
-export const R_PRIORITY = 26
-export const REQUEST_WORDS = 28
+export const R_PRIORITY = 30
+export const REQUEST_WORDS = 32
 
 export const TRACED = 1
 export const ENDED = 2
@@ -241,10 +243,20 @@ export const T_VIRTUAL_AT = 15 // f64
 export const T_DELAYED = 16 // f64: of these, how many had waited
 /** Histogram of the waits, without those that were no wait; 0 as long as nobody has waited. */
 export const T_WAITS = 34
-export const STATION_WORDS = 36
+/** CoDel: drops in a row so far, its two times; when the head is late, the next is dropped, and dropping ended. */
+export const T_DROPS = 35
+export const T_TARGET_MS = 18 // f64
+export const T_INTERVAL_MS = 19 // f64
+export const T_LATE_FROM = 20 // f64
+export const T_DROP_NEXT = 21 // f64: 0 while nothing is dropped
+export const T_DROP_ENDED = 22 // f64
+export const STATION_WORDS = 46
 
 export const FIFO = 0
 export const PROCESSOR_SHARING = 1
+export const LIFO = 2
+export const PRIORITY = 3
+export const CODEL = 4
 
 // ── Statistics of a component, in doubles ───────────────────────────────────────────────────────────────────────────
 export const C_ARRIVALS = 0
