@@ -21,7 +21,7 @@ export interface Bill {
 export const onMachines = (machines: MachineFamily): Bill => ({ machines, egressPerGb: EGRESS_PER_GB })
 
 /** First 10 TB of a month; the free first 100 GB are left out. */
-export const EGRESS_PER_GB = 0.09
+const EGRESS_PER_GB = 0.09
 /** 0.01 in each direction. */
 export const ACROSS_ZONES_PER_GB = 0.02
 export const ACROSS_REGIONS_PER_GB = 0.02

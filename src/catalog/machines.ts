@@ -16,7 +16,7 @@ export interface Machine {
 }
 
 /** As many cores as given, at the price of a core of the family's usual machines. */
-export const CUSTOM = 'custom'
+const CUSTOM = 'custom'
 
 const COMPUTE = {
   't3.micro': { vcpu: 2, memoryGib: 1, usdPerHour: 0.0104 },
@@ -56,14 +56,14 @@ const DATABASE = {
 } as const satisfies Readonly<Record<string, Machine>>
 
 /** Price lists by family, smaller machines of a series before larger ones. */
-export const MACHINES: Readonly<Record<MachineFamily, Readonly<Record<string, Machine>>>> = {
+const MACHINES: Readonly<Record<MachineFamily, Readonly<Record<string, Machine>>>> = {
   compute: COMPUTE,
   cache: CACHE,
   database: DATABASE,
 }
 
 /** Where each list was published. */
-export const MACHINE_SOURCES: Readonly<Record<MachineFamily, SourceKey>> = {
+const MACHINE_SOURCES: Readonly<Record<MachineFamily, SourceKey>> = {
   compute: 'ec2Prices',
   cache: 'cachePrices',
   database: 'rdsPrices',

@@ -3,6 +3,8 @@
  * title beside the value and leads to the address. Where a value was not read at its source, the note says so.
  */
 
+import { priceLists } from './price-lists.ts'
+
 /** Where a number was published. */
 export interface Source {
   readonly title: string
@@ -81,23 +83,11 @@ export const sources = {
     read: '2026-11',
     note: 'The guide as archived in 2023.',
   },
-  cachePrices: {
-    title: 'Amazon ElastiCache: price list',
-    url: 'https://aws.amazon.com/elasticache/pricing/',
-    read: '2026-11',
-    note: 'Seen second-hand; of r7g.large copies differ, 0.166 to 0.252 USD an hour.',
-  },
   cloudFront: {
     title: 'Amazon CloudFront: developer guide',
     url: 'https://github.com/awsdocs/amazon-cloudfront-developer-guide',
     read: '2026-11',
     note: 'The guide as archived in 2023.',
-  },
-  cloudFrontPrices: {
-    title: 'Amazon CloudFront: price list',
-    url: 'https://aws.amazon.com/cloudfront/pricing/',
-    read: '2026-11',
-    note: 'Seen second-hand: the first 10 TB in North America and Europe.',
   },
   dnsLatency: {
     title: 'DNSLab: the anatomy of DNS latency',
@@ -110,20 +100,6 @@ export const sources = {
     url: 'https://github.com/brevdev/ec2-coldboot-research',
     read: '2026-11',
     note: 'From the launch to the first login: 25.8 s.',
-  },
-  ec2Prices: {
-    title: 'Amazon EC2: on-demand price list, sizes of machines',
-    url: 'https://aws.amazon.com/ec2/pricing/on-demand/',
-    read: '2026-11',
-    note:
-      'Seen second-hand: 2 cores are the size large of general-purpose machines, 4 are xlarge. The largest one is ' +
-      'priced by the core of the series before.',
-  },
-  elbPrices: {
-    title: 'Elastic Load Balancing: price list',
-    url: 'https://aws.amazon.com/elasticloadbalancing/pricing/',
-    read: '2026-11',
-    note: 'Seen second-hand.',
   },
   envoyRoute: {
     title: 'Envoy: route configuration',
@@ -210,12 +186,6 @@ export const sources = {
     read: '2026-11',
     note: 'Seen second-hand.',
   },
-  rdsPrices: {
-    title: 'Amazon RDS: price list, sizes of machines',
-    url: 'https://github.com/powdahound/ec2instances.info/blob/master/www/rds/instances.json',
-    read: '2026-11',
-    note: 'The list of January 2021; the size large still cost the same in October 2026.',
-  },
   redisBenchmark: {
     title: 'Redis: benchmark',
     url: 'https://redis.io/docs/latest/operate/oss_and_stack/management/optimization/benchmarks/',
@@ -257,22 +227,10 @@ export const sources = {
     read: '2026-11',
     note: 'The guide as archived in 2023.',
   },
-  route53Prices: {
-    title: 'Amazon Route 53: price list',
-    url: 'https://aws.amazon.com/route53/pricing/',
-    read: '2026-11',
-    note: 'Seen second-hand: a hosted zone, and standard queries up to a billion a month.',
-  },
   simianArmy: {
     title: 'Netflix: Simian Army, network latency script',
     url: 'https://github.com/Netflix/SimianArmy',
     read: '2026-11',
-  },
-  sqsPrices: {
-    title: 'Amazon SQS: price list',
-    url: 'https://aws.amazon.com/sqs/pricing/',
-    read: '2026-11',
-    note: 'Seen second-hand: standard queues, the free first million of a month left out.',
   },
   sreOverload: {
     title: 'Beyer et al.: Site Reliability Engineering, chapter 21, handling overload',
@@ -297,6 +255,7 @@ export const sources = {
     url: 'https://tomcat.apache.org/tomcat-10.1-doc/config/http.html',
     read: '2026-11',
   },
+  ...priceLists,
 } as const satisfies Readonly<Record<string, Source>>
 
 export type SourceKey = keyof typeof sources

@@ -83,23 +83,6 @@ export class Builder {
     )
   }
 
-  /** Lets an instance go that is no longer in the document; what it has counted is kept, its name is free again. */
-  release(id: string, number: number): void {
-    const { former, pointers } = this.structure
-    const own = `${id}#${number}`
-    const kept = new Map(former.get(id))
-    for (const [key, pointer] of Array.from(pointers)) {
-      // Daemons are retired, and forgotten, when the rest is planned anew.
-      const isOwn = key === own || (key.startsWith(`${own} `) && !key.startsWith(`${own} daemon `))
-      if (!isOwn) continue
-      pointers.delete(key)
-      if (!key.startsWith(`${own} station `)) continue
-      const name = key.slice(`${own} station `.length)
-      kept.set(name, [...(kept.get(name) ?? []), pointer])
-    }
-    former.set(id, kept)
-  }
-
   private statisticsOf(id: string): number {
     return this.pointer(`${id} statistics`, () => createStatistics(this.machine.arena))
   }

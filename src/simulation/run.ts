@@ -2,48 +2,20 @@
  * A run: a document, a seed and a script of edits and faults, each stamped with the simulated moment it happened. The
  * three together give the same run again; saving and loading a moment of it is how traces are recovered.
  */
-import type { Architecture, Fault, TimelineEntry } from '../architecture/architecture.ts'
-import { check } from '../architecture/check.ts'
+import type { Architecture, Fault } from '../architecture/architecture.ts'
 import type { Problem } from '../base/problem.ts'
 import { fail, type Result, succeed } from '../base/result.ts'
 import * as H from '../engine/header.ts'
-import { type Checkpoint, Machine } from '../engine/machine.ts'
+import { Machine } from '../engine/machine.ts'
 import { Builder } from './builder.ts'
 import type { Built } from './built.ts'
 import { Conditions } from './conditions.ts'
 import { numbersOf } from './faults.ts'
+import { Outages, type OutageState, type Scene } from './outages.ts'
 import type { ActiveFault, RunEvent } from './reading.ts'
 import { type Groups, Scaling } from './scaling.ts'
-import { byId } from './site.ts'
+import { errorsOf, plan, type Planned, type SavedRun, type ScriptEntry, shapeOf, whom } from './script.ts'
 import { copyStructure, emptyStructure, type Structure } from './structure.ts'
-
-/** Something done to a run: at that clock, after so many events and steps that the run took by itself. */
-type ScriptEntry = { readonly atMs: number; readonly events: number; readonly steps: number } & (
-  | { readonly type: 'edit'; readonly architecture: Architecture }
-  | { readonly type: 'inject'; readonly fault: Fault }
-  | { readonly type: 'repair'; readonly faultId: string }
-)
-
-/** A fault of the timeline that begins or ends at a time. */
-interface Planned {
-  readonly atMs: number
-  readonly entry: TimelineEntry
-  readonly begins: boolean
-}
-
-/** One moment of a run, complete. */
-export interface SavedRun {
-  readonly atMs: number
-  readonly checkpoint: Checkpoint
-  readonly structure: Structure
-  readonly architecture: Architecture
-  readonly active: readonly (ActiveFault & { readonly fault: Fault })[]
-  readonly story: readonly RunEvent[]
-  readonly position: number
-  readonly plannedPosition: number
-  readonly steps: number
-  readonly groups: Groups
-}
 
 /** Lines of the story that are kept; more is a run that tells too much. */
 const STORY_MAX = 20_000
@@ -65,6 +37,7 @@ export class Run {
   /** Faults of the timeline that began or ended, and steps of scaling. */
   private steps = 0
   private scaling: Scaling
+  private outages: Outages
 
   private constructor(architecture: Architecture) {
     this.architecture = architecture
@@ -73,6 +46,7 @@ export class Run {
     this.builder = new Builder(this.machine, this.structure, architecture)
     this.conditions = new Conditions(this.machine, this.structure, this.builder.daemons)
     this.scaling = this.scalingOf(new Map())
+    this.outages = this.outagesOf()
     this.planned = plan(architecture.timeline)
     this.build(architecture)
   }
@@ -108,22 +82,24 @@ export class Run {
     return this.machine.run(untilMs, maxEvents)
   }
 
-  /** When the next fault of the timeline begins or ends, or scaling has something to do. */
+  /** When something is due that the run does by itself: a fault of the timeline, scaling, an outage. */
   private get dueMs(): number {
-    return Math.min(this.planned[this.plannedPosition]?.atMs ?? Infinity, this.scaling.dueMs)
+    return Math.min(this.planned[this.plannedPosition]?.atMs ?? Infinity, this.scaling.dueMs, this.outages.dueMs)
   }
 
   /** Goes on to what is due next and does it, unless the events do not suffice; false, as there may be more. */
   private takeStep(maxEvents: number): false {
-    const due = this.planned[this.plannedPosition]
-    if (!this.machine.run(Math.max(this.dueMs, this.nowMs), maxEvents)) return false
+    const { dueMs } = this
+    if (!this.machine.run(Math.max(dueMs, this.nowMs), maxEvents)) return false
     this.steps++
-    if (due !== undefined && due.atMs <= this.scaling.dueMs) {
+    const planned = this.planned[this.plannedPosition]
+    if (planned !== undefined && planned.atMs <= dueMs) {
       this.plannedPosition++
-      this.carryOut(due)
-      return false
-    }
-    this.scaling.step(this.architecture)
+      this.carryOut(planned)
+    } else if (this.outages.dueMs <= dueMs) {
+      this.outages.step(this.architecture)
+      this.applyActive()
+    } else this.scaling.step(this.architecture)
     this.settle()
     return false
   }
@@ -174,6 +150,7 @@ export class Run {
       plannedPosition: this.plannedPosition,
       steps: this.steps,
       groups: this.scaling.groups,
+      outages: this.outages.state,
     }
   }
 
@@ -191,6 +168,7 @@ export class Run {
     this.plannedPosition = saved.plannedPosition
     this.steps = saved.steps
     this.scaling = this.scalingOf(saved.groups)
+    this.outages = this.outagesOf(saved.outages)
     this.builder.look(this.scaling.staffed(saved.architecture))
   }
 
@@ -203,13 +181,19 @@ export class Run {
         seed,
         rebuild: () => {
           this.builder.build(this.scaling.staffed(this.architecture))
+          this.outages.hold()
           this.applyActive()
         },
-        release: (id, number) => this.builder.release(id, number),
         tell: (code, component, params) => this.write({ atMs: this.nowMs, code, component, params }),
       },
       groups,
     )
+  }
+
+  private outagesOf(state?: OutageState): Outages {
+    const { machine, structure, seed } = this
+    const tell: Scene['tell'] = (code, component, params) => this.write({ atMs: this.nowMs, code, component, params })
+    return new Outages({ machine, structure, seed, tell }, state)
   }
 
   private moment(): { atMs: number; events: number; steps: number } {
@@ -247,8 +231,10 @@ export class Run {
     const now = this.nowMs
     while ((this.planned[this.plannedPosition]?.atMs ?? Infinity) < now) this.plannedPosition++
     this.scaling.learn(architecture)
+    this.outages.learn(before, architecture)
     this.builder.build(this.scaling.staffed(architecture))
     this.scaling.begin()
+    this.outages.hold()
     // A fault whose target is gone is over.
     const ids = new Set([...architecture.components, ...architecture.connections].map(({ id }) => id))
     this.active = this.active.filter(({ target }) => ids.has(target.id))
@@ -260,7 +246,6 @@ export class Run {
     const id = `timeline:${due.entry.id}`
     if (due.begins) this.begin({ id, ...due.entry.fault })
     else this.end(id)
-    this.settle()
   }
 
   private begin(fault: Fault): void {
@@ -273,6 +258,7 @@ export class Run {
       return
     }
     this.active = [...this.active, { id, type, target, sinceMs: this.nowMs, fault }]
+    if (type === 'monkey') this.outages.begin(fault)
     this.applyActive()
   }
 
@@ -280,6 +266,7 @@ export class Run {
     const found = this.active.find((active) => active.id === id)
     if (found === undefined) return
     this.active = this.active.filter((active) => active.id !== id)
+    this.outages.end(id)
     const params = { fault: found.type, id }
     this.story.push({ atMs: this.nowMs, code: 'faultRepaired', ...whom(found.target), params })
     this.applyActive()
@@ -287,7 +274,7 @@ export class Run {
 
   /** Brings the machinery into the condition that the active faults ask for. */
   private applyActive(): void {
-    const faults = this.active.map(({ fault }) => fault)
+    const faults = [...this.active.map(({ fault }) => fault), ...this.outages.faults]
     this.conditions.apply(this.architecture, faults, (id) => this.scaling.paidBeside(id))
   }
 
@@ -308,30 +295,4 @@ export class Run {
       params: rest,
     })
   }
-}
-
-function errorsOf(architecture: Architecture): readonly Problem[] {
-  return check(architecture).filter(({ severity }) => severity === 'error')
-}
-
-function whom(target: Fault['target']): Pick<RunEvent, 'component' | 'connection'> {
-  return target.type === 'connection' ? { connection: target.id } : { component: target.id }
-}
-
-/** Beginnings and ends of the timeline's faults in the order of time. */
-function plan(timeline: readonly TimelineEntry[]): readonly Planned[] {
-  const planned = timeline.flatMap((entry): Planned[] => {
-    const begin = { atMs: entry.atMs, entry, begins: true }
-    if (entry.durationMs === undefined) return [begin]
-    return [begin, { atMs: entry.atMs + entry.durationMs, entry, begins: false }]
-  })
-  return planned.toSorted((a, b) => a.atMs - b.atMs || (a.entry.id < b.entry.id ? -1 : 1))
-}
-
-/** What of a document matters to a run. */
-function shapeOf({ components, connections }: Architecture): string {
-  return JSON.stringify([
-    components.toSorted(byId).map(({ id, kind, config, parent }) => [id, kind, config, parent]),
-    connections.toSorted(byId).map(({ id, from, to, port, config }) => [id, from, to, port, config]),
-  ])
 }

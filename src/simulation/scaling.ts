@@ -15,7 +15,7 @@ import { createStream } from '../engine/build.ts'
 import type { BuiltComponent } from './built.ts'
 import { lookAt, type Mark, markOf } from './sighting.ts'
 import { tiersOf } from './places.ts'
-import { pointerOf, type Structure } from './structure.ts'
+import { pointerOf, releaseInstance, type Structure } from './structure.ts'
 
 export type Policy = ConfigOf<typeof tier.fields>
 
@@ -54,7 +54,6 @@ export interface Surroundings {
   readonly seed: number
   /** Builds the document with as many instances as there are now. */
   readonly rebuild: () => void
-  readonly release: (id: ComponentId, number: number) => void
   readonly tell: (code: string, component: ComponentId, params: Readonly<Record<string, number>>) => void
 }
 
@@ -211,14 +210,14 @@ export class Scaling {
 
   /** Takes instances away, the newest first: they get no new calls, and finish those in hand. */
   private retire(id: ComponentId, group: Group, policy: Policy, to: number): void {
-    const { machine, rebuild, release, tell } = this.around
+    const { machine, structure, rebuild, tell } = this.around
     const now = machine.nowMs
     const leaving = this.built(id).instances.slice(to)
     const ends = { lookMs: Math.min(now + DRAIN_LOOK_MS, now + policy.drainMs), untilMs: now + policy.drainMs }
     const draining = [...group.draining, ...leaving.map((instance) => ({ instance, ...ends }))]
     const warmMs = group.warmMs.slice(0, to)
     this.set(id, { ...group, serving: to, warmMs, draining, changedMs: now, low: 0 })
-    for (let number = to; number < to + leaving.length; number++) release(id, number)
+    for (let number = to; number < to + leaving.length; number++) releaseInstance(structure, id, number)
     rebuild()
     tell('scaledIn', id, { from: group.serving, to })
   }

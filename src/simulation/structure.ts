@@ -55,3 +55,19 @@ export function pointerOf(structure: Structure, name: string, make: () => number
   structure.pointers.set(name, made)
   return made
 }
+
+/** Lets an instance go that leaves the document; what it has counted is kept, and its name is free again. */
+export function releaseInstance({ former, pointers }: Structure, id: string, number: number): void {
+  const own = `${id}#${number}`
+  const kept = new Map(former.get(id))
+  for (const [key, pointer] of Array.from(pointers)) {
+    // Daemons are retired, and forgotten, when the rest is planned anew.
+    const isOwn = key === own || (key.startsWith(`${own} `) && !key.startsWith(`${own} daemon `))
+    if (!isOwn) continue
+    pointers.delete(key)
+    if (!key.startsWith(`${own} station `)) continue
+    const name = key.slice(`${own} station `.length)
+    kept.set(name, [...(kept.get(name) ?? []), pointer])
+  }
+  former.set(id, kept)
+}

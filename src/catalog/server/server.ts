@@ -95,7 +95,7 @@ export const server = defineKind({
       '서비스',
     ],
   },
-  faults: ['crash', 'slow', 'errors'],
+  faults: ['crash', 'slow', 'errors', 'monkey'],
   bill: onMachines('compute'),
   words: { en, ko },
   plan(kit, config) {

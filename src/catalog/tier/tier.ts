@@ -164,6 +164,6 @@ export const tier = defineKind({
     shape: 'square',
     hints: ['auto-scaling', 'auto scaling', 'autoscaling', 'asg', '오토 스케일링', '자동 확장'],
   },
-  faults: ['crash'],
+  faults: ['crash', 'monkey'],
   words: { en, ko },
 })

@@ -64,7 +64,7 @@ export const worker = defineKind({
     shape: 'stadium',
     hints: ['worker', 'consumer', 'job', 'processor', '작업 서버', '작업', '소비자', '워커'],
   },
-  faults: ['crash', 'slow', 'errors'],
+  faults: ['crash', 'slow', 'errors', 'monkey'],
   bill: onMachines('compute'),
   words: { en, ko },
   plan: (kit, config) => workerPlan(kit, config),

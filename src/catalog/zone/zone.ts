@@ -16,6 +16,6 @@ export const zone = defineKind({
     shape: 'square',
     hints: ['availability zone', 'zone', 'az', '가용 영역', '가용영역', '존'],
   },
-  faults: ['crash'],
+  faults: ['crash', 'monkey'],
   words: { en, ko },
 })
