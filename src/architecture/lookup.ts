@@ -36,6 +36,11 @@ export function isGroup(component: Component): boolean {
   return definitionOf(component).sort === 'group'
 }
 
+/** Whether a component is somebody who asks, and is asked by nobody. */
+export function isClient(component: Component): boolean {
+  return definitionOf(component).offers.length === 0 && !isGroup(component)
+}
+
 /** The port at which a connection leaves its caller. */
 export function portOf(architecture: Architecture, connection: Connection): Port {
   const caller = componentOf(architecture, connection.from)

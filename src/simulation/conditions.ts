@@ -1,6 +1,7 @@
 /** Brings every instance and link into the condition that the active faults ask for. */
 import type { Architecture, Fault } from '../architecture/architecture.ts'
 import { present } from '../base/assert.ts'
+import { isPrivate } from '../catalog/places.ts'
 import { countCrew } from '../engine/accounts.ts'
 import { delayLine } from '../engine/delay-line.ts'
 import { crashInstance, restoreInstance, setRate, setSpeed } from '../engine/instance.ts'
@@ -42,10 +43,21 @@ export class Conditions {
       })
       this.countCrew(component, paidBeside(component.id))
     }
+    const hidden = new Set(architecture.components.filter(({ config }) => isPrivate(config)).map(({ id }) => id))
     for (const connection of this.structure.built.connections) {
       const trouble = troubleOf(faults, connection.id)
-      for (const link of connection.links) this.setTrouble(link, trouble)
+      for (const link of connection.links) {
+        this.setTrouble(link, { ...trouble, isCut: trouble.isCut || this.isClosed(link, hidden) })
+      }
     }
+  }
+
+  /** Whether a link leads from users to what is private: nobody routes their calls. */
+  private isClosed(link: number, hidden: ReadonlySet<string>): boolean {
+    if (hidden.size === 0) return false
+    const { byIndex } = this.structure.built
+    const callee = byIndex.get(this.machine.i32[link + L.L_CALLEE]!)?.id ?? ''
+    return hidden.has(callee) && byIndex.get(this.machine.i32[link + L.L_CALLER]!)?.isClient === true
   }
 
   /** Counts the instances that take calls, and those that are paid: what is broken is paid all the same. */

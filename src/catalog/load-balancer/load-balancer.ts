@@ -3,6 +3,7 @@ import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
 import { balancerBill } from '../bill.ts'
 import { defineKind } from '../kind.ts'
+import { publicField } from '../places.ts'
 import { checkHealth } from '../health.ts'
 import { PROBE, SAME } from '../operations.ts'
 import { act, answer, call, hold, onOperation } from '../steps.ts'
@@ -21,6 +22,7 @@ export const loadBalancer = defineKind({
   fields: {
     ...policyFields,
     ...healthFields,
+    public: publicField,
     cores: {
       type: 'count',
       default: 2,

@@ -4,6 +4,7 @@ import { lognormalFromMedian } from '../../engine/distributions.ts'
 import { onMachines } from '../bill.ts'
 import { machineField, ownCores } from '../machines.ts'
 import { defineKind } from '../kind.ts'
+import { publicField } from '../places.ts'
 import { messagesPort } from '../queue/port.ts'
 import { databasePort } from '../database/port.ts'
 import { JOB, PROBE, PUBLISH, STATIC, WRITE } from '../operations.ts'
@@ -28,6 +29,7 @@ export const server = defineKind({
       provenance: { assumption: 'one box is one machine until somebody adds more' },
       effect: { set: 3, measure: 'self.utilization', direction: 'down' },
     },
+    public: publicField,
     machine: machineField('compute', { set: 'm7g.xlarge', measure: 'self.utilization', direction: 'down' }),
     cores: {
       type: 'count',

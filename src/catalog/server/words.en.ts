@@ -6,6 +6,10 @@ export const en = {
   title: 'Server',
   summary: 'Runs your code, one thread for each request',
   fields: {
+    public: {
+      label: 'Public',
+      help: 'Whether users may call it over the internet. A client that calls what is private gets no answer.',
+    },
     instances: {
       label: 'Instances',
       help:

@@ -6,6 +6,10 @@ export const ko = {
   title: '서버',
   summary: '요청마다 스레드 하나로 코드를 실행합니다',
   fields: {
+    public: {
+      label: '공개',
+      help: '사용자가 인터넷에서 호출할 수 있는지 정합니다. 비공개인 것을 클라이언트가 호출하면 응답이 오지 않습니다.',
+    },
     instances: {
       label: '인스턴스 수',
       help:

@@ -60,3 +60,24 @@ test('a zone that is lost takes everything in it along, also what stands on a ho
   play.to(15_000)
   expect(play.of('back').arrivals - before).toBeGreaterThan(60)
 })
+
+test('what is private answers to components, but not to users', () => {
+  const play = new Play(
+    design(
+      {
+        users: ['client', offering(20)],
+        others: ['client', offering(20)],
+        open: ['server', instant],
+        closed: ['server', instant],
+      },
+      [['users closed', { timeoutMs: 1_000, tries: 1 }], ['others open'], ['open closed']],
+    ),
+  ).to(5_000)
+  play.set('closed', { public: false })
+  const before = { users: play.of('users').outcome('timedOut'), closed: play.of('closed').arrivals }
+  play.to(10_000)
+  expect(before.users).toBe(0)
+  expect(play.of('users').outcome('timedOut')).toBeGreaterThan(60)
+  expect(play.of('others').outcome('ok')).toBe(play.of('others').ended)
+  expect(play.of('closed').arrivals - before.closed).toBeLessThan(130)
+})
