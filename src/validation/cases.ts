@@ -4,6 +4,14 @@ import { loadBalancing } from './cases/load-balancing.ts'
 import { overload } from './cases/overload.ts'
 import { queueing } from './cases/queueing.ts'
 import { reliability } from './cases/reliability.ts'
+import { scaling } from './cases/scaling.ts'
 import { servers } from './cases/servers.ts'
 
-export const cases: readonly ValidationCase[] = [...queueing, ...servers, ...loadBalancing, ...reliability, ...overload]
+export const cases: readonly ValidationCase[] = [
+  ...queueing,
+  ...servers,
+  ...loadBalancing,
+  ...reliability,
+  ...overload,
+  ...scaling,
+]
