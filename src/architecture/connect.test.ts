@@ -109,10 +109,10 @@ describe('refusals say why and what would do', () => {
 
   test('users cannot call what is private, components can', () => {
     const three = sketch(['client', 'server', 'server'], [])
-    const components = three.components.map((component) =>
+    const changed = three.components.map((component) =>
       component.id === 'server-2' ? { ...component, config: { ...component.config, public: false } } : component,
     )
-    const closed = { ...three, components }
+    const closed = { ...three, components: changed }
     expect(connectable(closed, 'client-1', 'server-2')).toMatchObject({
       error: { code: 'connectPrivate', where: 'server-2', params: { from: 'client 1', to: 'server 2' } },
     })
