@@ -63,8 +63,8 @@ Prints the design as a Mermaid flowchart, which carries everything in comments, 
 In the project's folder, millrace is "npm run -s millrace --":
   npm run -s millrace -- run first-steps --fault "crash web-1 at 20s for 10s"
 
-Exit codes: 0 done; 1 a claim does not hold; 2 something is wrong with the arguments or the design, and stderr says what; 70 Millrace itself
-broke down.`,
+Exit codes: 0 done; 1 a claim does not hold; 2 something is wrong with the arguments or the design, and stderr says
+what; 70 Millrace itself broke down.`,
 }
 
 /** The help on a command, or on all of them. */

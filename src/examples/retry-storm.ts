@@ -10,7 +10,7 @@ export const retryStorm: Example = {
     ko: '데이터베이스가 10초 멈춘 뒤, 아무도 기다리지 않는 응답에 재시도가 계속 매달려 끝내 회복하지 못합니다.',
   },
   look: {
-    en: 'Slow the database down ×10,000 for ten seconds and repair it: it stays down. Then give the connection a budget.',
+    en: 'Slow the service down ×10,000 for ten seconds and repair it: it stays down. Then give the retries a budget.',
     ko: '데이터베이스를 10초 동안 10,000배 느리게 했다가 고쳐도 그대로입니다. 연결에 재시도 예산을 줘 보세요.',
   },
   korean: { users: '사용자', db: '데이터 서비스' },

@@ -102,6 +102,7 @@ export const en = {
     readings: 'Readings',
     shortcuts: 'Keyboard shortcuts',
     measured: 'Measured run…',
+    trust: 'How far to trust this',
     search: 'Search commands',
     clear: 'Clear selection',
     example: 'Open example: {{title}}',

@@ -105,6 +105,7 @@ export const ko: Translated<typeof en> = {
     readings: '측정값',
     shortcuts: '단축키',
     measured: '측정 실행…',
+    trust: '얼마나 믿을 수 있나',
     search: '명령 찾기',
     clear: '선택 해제',
     example: '예제 열기: {{title}}',

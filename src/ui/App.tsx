@@ -13,6 +13,7 @@ import { FileDrop } from './shell/FileDrop.tsx'
 import { Panes } from './shell/Panes.tsx'
 import { PhoneSheets } from './shell/PhoneSheets.tsx'
 import { TopBar } from './shell/TopBar.tsx'
+import { TrustDialog } from './trust/TrustDialog.tsx'
 import { KeyFigures } from './transport/KeyFigures.tsx'
 import { Transport } from './transport/Transport.tsx'
 import { useClipboardEvents } from './commands/use-clipboard-events.ts'
@@ -73,6 +74,7 @@ function Dialogs() {
       <ConnectDialog />
       <ShortcutsDialog />
       <MeasuredDialog />
+      <TrustDialog />
     </>
   )
 }
