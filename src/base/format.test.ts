@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatBytes, formatCount, formatMs, formatRate, formatRatio } from './format.ts'
+import { formatBytes, formatCount, formatMs, formatRate, formatRatio, formatUsd } from './format.ts'
 
 const plain = (text: string) => text.replaceAll('\u00A0', ' ')
 
@@ -63,6 +63,17 @@ describe('formatBytes', () => {
     [4_730_400_000_000, '4.7 TB'],
     [5e18, '5000 PB'],
   ])('%f is %s', (bytes, words) => expect(plain(formatBytes(bytes))).toBe(words))
+})
+
+describe('formatUsd', () => {
+  test.each([
+    [0, '$0'],
+    [0.0104, '$0.01'],
+    [0.2149, '$0.21'],
+    [118.7, '$119'],
+    [1_234, '$1.2 k'],
+    [Number.NaN, '–'],
+  ])('%f USD are %s', (usd, words) => expect(plain(formatUsd(usd))).toBe(words))
 })
 
 describe('formatRatio', () => {

@@ -62,6 +62,11 @@ export function formatBytes(bytes: number): string {
   return `${digits(bytes / amount.bytes)}${NBSP}${amount.unit}`
 }
 
+/** An amount of US dollars: `$0.21`, `$119`, `$1.2 k`. */
+export function formatUsd(usd: number): string {
+  return Number.isFinite(usd) ? `$${formatCount(usd)}` : absent(usd)
+}
+
 /** A share from 0 to 1: `12.3 %`. Only nothing is 0 % and only all is 100 %; near either end more digits are shown. */
 export function formatRatio(ratio: number): string {
   if (!Number.isFinite(ratio)) return absent(ratio)

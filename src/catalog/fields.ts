@@ -42,7 +42,8 @@ export const PAYLOAD_BYTES = 2_000
 /** Priority of a request whose class does not say. */
 export const PRIORITY = 5
 
-export type FaultType = 'crash' | 'slow' | 'errors' | 'flush' | 'spike' | 'cut' | 'delay' | 'loss' | 'bandwidth'
+export type FaultType =
+  'crash' | 'slow' | 'errors' | 'flush' | 'spike' | 'cut' | 'delay' | 'loss' | 'bandwidth' | 'monkey'
 
 /** A number of a run's summary, and which way it goes. */
 export interface Shift {

@@ -86,6 +86,8 @@ export const en = {
     connectTo: 'Connect to…',
     reverse: 'Turn around',
     region: 'Put into a region',
+    zone: 'Put into a zone',
+    tier: 'Put into a tier',
     host: 'Put into a host',
     takeOut: 'Take out of its group',
     alignRow: 'Align in a row',

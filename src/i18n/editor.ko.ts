@@ -89,6 +89,8 @@ export const ko: Translated<typeof en> = {
     connectTo: '연결하기…',
     reverse: '방향 뒤집기',
     region: '리전에 넣기',
+    zone: '가용 영역에 넣기',
+    tier: '티어에 넣기',
     host: '호스트에 넣기',
     takeOut: '그룹에서 꺼내기',
     alignRow: '가로로 맞추기',

@@ -76,6 +76,8 @@ export const problems: ProblemSentences = {
   connectGroup: '“{{name}}” is a group ({{kind}}). Connect what stands in it.',
   alreadyConnected: '“{{from}}” and “{{to}}” are connected already.',
   portFull: '“{{name}}” takes {{max}} of this ({{toKind}}) and has “{{holder}}”. Remove that connection first.',
+  connectPrivate:
+    '“{{to}}” is private: users cannot reach it. Put a load balancer or a gateway in front of it, or make it public.',
   connectSecondPrimary:
     '“{{to}}” follows “{{primary}}” already, and a replica follows one primary. Remove that connection first.',
   connectReplicationCircle:
@@ -98,6 +100,8 @@ export const problems: ProblemSentences = {
     '“{{name}}” has nowhere to send its requests. Connect it to a load balancer or a server, directly or ' +
     'through a DNS.',
   clientWithoutTrace: '“{{name}}” has no recording to replay yet. Choose a file, or drop one on the client.',
+  privateEntry:
+    '“{{name}}” is private, so “{{client}}” gets no answer from it. Make it public, or put something in front.',
   callCircle:
     'Calls go round in circles: {{chain}}. Cut one of these connections, or let a server call services by chance.',
   replicationCircle:

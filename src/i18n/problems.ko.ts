@@ -75,6 +75,8 @@ export const problems: ProblemSentences = {
   alreadyConnected: '‘{{from}}’와(과) ‘{{to}}’ 사이는 이미 연결되어 있습니다.',
   portFull:
     '‘{{name}}’에는 이런 연결({{toKind}})을 {{max}}개까지 둘 수 있고, 이미 ‘{{holder}}’에 연결되어 있습니다. 그 연결을 먼저 지우세요.',
+  connectPrivate:
+    '‘{{to}}’은(는) 비공개라서 사용자가 닿을 수 없습니다. 앞에 로드 밸런서나 게이트웨이를 두거나 공개로 바꾸세요.',
   connectSecondPrimary:
     '‘{{to}}’에는 이미 프라이머리 ‘{{primary}}’가 있습니다. 복제본은 프라이머리 하나만 따릅니다. 그 연결을 먼저 지우세요.',
   connectReplicationCircle:
@@ -93,6 +95,8 @@ export const problems: ProblemSentences = {
   noClient: '요청을 보내는 클라이언트가 없습니다. 하나 추가하고 연결하세요.',
   clientWithoutEntry: '‘{{name}}’의 요청이 갈 곳이 없습니다. 로드 밸런서나 서버에 직접, 또는 DNS를 거쳐 연결하세요.',
   clientWithoutTrace: '‘{{name}}’에서 재생할 기록이 아직 없습니다. 파일을 선택하거나 클라이언트에 끌어다 놓으세요.',
+  privateEntry:
+    '‘{{name}}’은(는) 비공개라서 ‘{{client}}’이(가) 응답을 받지 못합니다. 공개로 바꾸거나 앞에 무언가를 두세요.',
   callCircle:
     '호출이 {{chain}}(으)로 돌고 돕니다. 이 연결 중 하나를 끊거나, 서버가 부를 서비스를 확률로 고르게 하세요.',
   replicationCircle:

@@ -5,6 +5,7 @@ import { loadBalancing } from './cases/load-balancing.ts'
 import { overload } from './cases/overload.ts'
 import { queueing } from './cases/queueing.ts'
 import { reliability } from './cases/reliability.ts'
+import { scaling } from './cases/scaling.ts'
 import { servers } from './cases/servers.ts'
 
 export const cases: readonly ValidationCase[] = [
@@ -14,4 +15,5 @@ export const cases: readonly ValidationCase[] = [
   ...reliability,
   ...overload,
   ...golden,
+  ...scaling,
 ]
