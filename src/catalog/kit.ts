@@ -72,8 +72,11 @@ export interface Kit {
   gate(name: string): number
   /** A table of flights; returns its resource slot. */
   flights(name: string): number
-  /** A store; returns the cell that points to it. Capacity and policy follow edits, contents stay. */
-  store(name: string, spec: { capacity: number; eviction: 'lru' | 'lfu' | 'fifo' }): number
+  /**
+   * A store; returns the cell that points to it. Capacity and policy follow edits, contents stay. `shared`: all
+   * instances have the same one.
+   */
+  store(name: string, spec: { capacity: number; eviction: 'lru' | 'lfu' | 'fifo'; shared?: boolean }): number
   /** A block of `words` zeroed words of each instance; returns the cell that points to it. Contents survive edits. */
   block(name: string, words: number): number
   /** A random stream of each instance; returns its cell. */

@@ -118,7 +118,7 @@ export class ComponentKit implements Kit {
     return slot
   }
 
-  store(name: string, spec: { capacity: number; eviction: 'lru' | 'lfu' | 'fifo' }): number {
+  store(name: string, spec: { capacity: number; eviction: 'lru' | 'lfu' | 'fifo'; shared?: boolean }): number {
     const cell = this.assign('cell', name)
     this.declared.stores.set(name, { cell, ...spec })
     return cell

@@ -13,7 +13,13 @@ export interface Entries {
   readonly isKept: PlanFunction
   readonly keep: (machine: Machine, frame: number) => void
   readonly drop: (machine: Machine, frame: number) => void
+  /** The same for the session of the request's user, which has no time to live: whoever keeps it there sees to that. */
+  readonly hasSession: PlanFunction
+  readonly keepSession: (machine: Machine, frame: number) => void
 }
+
+/** Sessions have a key space for each client, above those of data. */
+const SESSION_SPACE = 16
 
 /** Declares the store of a cache or an edge, with its counters (hits, lookups, evictions, staleHits) and levels. */
 export function entriesOf(
@@ -30,6 +36,14 @@ export function entriesOf(
   kit.level('entries', (machine, instance) => countOf(machine.i32, machine.i32[instance + L.N_CELLS + cell]!))
   kit.onCrash(empty)
   kit.onFlush(empty)
+  const keep = (machine: Machine, frame: number, what: { space: number; key: number; ttlMs: number }): number => {
+    const store = cellOf(machine, frame, cell)
+    const before = evictionsOf(machine.f64, store)
+    const entry = put(machine.arena, store, what.space, what.key, what.ttlMs)
+    const evicted = evictionsOf(machine.f64, store) - before
+    if (evicted > 0) addCount(machine, machine.i32[frame + L.INSTANCE]!, evictions, evicted)
+    return entry
+  }
   return {
     isHit: (machine, frame) => {
       const { i32, f64 } = machine
@@ -50,14 +64,25 @@ export function entriesOf(
     },
     keep: (machine, frame) => {
       const request = machine.i32[frame + L.REQUEST]!
-      const store = cellOf(machine, frame, cell)
-      const before = evictionsOf(machine.f64, store)
-      const space = machine.i32[request + L.R_SPACE]!
-      const entry = put(machine.arena, store, space, machine.i32[request + L.R_KEY]!, config.ttlMs)
+      const entry = keep(machine, frame, {
+        space: machine.i32[request + L.R_SPACE]!,
+        key: machine.i32[request + L.R_KEY]!,
+        ttlMs: config.ttlMs,
+      })
       machine.i32[entry + E_VALUE] = machine.f64[(request >> 1) + L.R_VERSION]! | 0
       machine.i32[entry + E_VERSIONS] = machine.i32[request + L.R_VERSIONS]!
-      const evicted = evictionsOf(machine.f64, store) - before
-      if (evicted > 0) addCount(machine, machine.i32[frame + L.INSTANCE]!, evictions, evicted)
+    },
+    hasSession: (machine, frame) => {
+      const { space, key } = sessionOf(machine, frame)
+      const instance = machine.i32[frame + L.INSTANCE]!
+      addCount(machine, instance, lookups)
+      if (lookUp(machine.i32, machine.f64, cellOf(machine, frame, cell), space, key) === 0) return 0
+      addCount(machine, instance, hits)
+      return 1
+    },
+    keepSession: (machine, frame) => {
+      const entry = keep(machine, frame, { ...sessionOf(machine, frame), ttlMs: Infinity })
+      machine.i32[entry + E_VERSIONS] = 0
     },
     drop: (machine, frame) => {
       const request = machine.i32[frame + L.REQUEST]!
@@ -69,6 +94,12 @@ export function entriesOf(
       )
     },
   }
+}
+
+/** The key of the session of the user whose request it is. */
+function sessionOf({ i32 }: Machine, frame: number): { space: number; key: number } {
+  const request = i32[frame + L.REQUEST]!
+  return { space: SESSION_SPACE + i32[request + L.R_CLIENT]!, key: i32[request + L.R_USER]! }
 }
 
 /** Whether the database has a newer version of the key than the entry: then the answer is stale. */

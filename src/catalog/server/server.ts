@@ -10,6 +10,7 @@ import { callServices, downstreamFields, serviceFields } from './downstream.ts'
 import { lineFields } from './line-fields.ts'
 import { linesOf } from './lines.ts'
 import { readData, writeData } from '../database/access.ts'
+import { sessionFields, sessionsPort, withSession } from './sessions.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
 
@@ -52,6 +53,7 @@ export const server = defineKind({
     },
     ...lineFields,
     ...downstreamFields,
+    ...sessionFields,
   },
   offers: ['requests'],
   ports: {
@@ -68,11 +70,17 @@ export const server = defineKind({
       accepts: ['requests'],
       fields: { ...callFields(15_000, { source: 'envoyRoute' }), ...serviceFields },
     },
+    sessions: sessionsPort,
   },
   gauges: {
     utilization: { unit: 'ratio', from: { type: 'utilization', station: 'cores' } },
     threadsBusy: { unit: 'ratio', from: { type: 'utilization', station: 'threads' } },
     line: { unit: 'count', from: { type: 'line', station: 'threads' } },
+    sessions: {
+      unit: 'count',
+      from: { type: 'level', cell: 'sessions' },
+      when: { field: 'sessions', is: ['inMemory'] },
+    },
   },
   look: { icon: 'server', accent: 'compute', headline: 'utilization' },
   mermaid: {
@@ -96,7 +104,7 @@ export const server = defineKind({
   plan(kit, config) {
     const lines = linesOf(kit, config)
     const queue = kit.port('queue')
-    const work = lines.work(config.cpuTime, 'request')
+    const work = [...withSession(kit, config), ...lines.work(config.cpuTime, 'request')]
     const done = callServices(kit, config)
     const publish = onAnswer({ ok: [answer('ok')], failed: [answer('asCalled')] })
     return [
