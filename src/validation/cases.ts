@@ -2,5 +2,6 @@
 import type { ValidationCase } from './case.ts'
 import { loadBalancing } from './cases/load-balancing.ts'
 import { queueing } from './cases/queueing.ts'
+import { servers } from './cases/servers.ts'
 
-export const cases: readonly ValidationCase[] = [...queueing, ...loadBalancing]
+export const cases: readonly ValidationCase[] = [...queueing, ...servers, ...loadBalancing]
