@@ -54,7 +54,17 @@ const table: Readonly<Record<string, Rule>> = {
     lazyPackages: ['mermaid', 'fflate'],
   },
   validation: {
-    from: ['cli/simulate.ts', 'cli/summary-json.ts', 'examples/draw.ts', 'architecture', 'catalog', 'base'],
+    from: [
+      'cli/simulate.ts',
+      'cli/summary-json.ts',
+      'examples/draw.ts',
+      'simulation/run.ts',
+      'engine/journal.ts',
+      'engine/layout.ts',
+      'architecture',
+      'catalog',
+      'base',
+    ],
     packages: ['node:*'],
   },
   cli: {

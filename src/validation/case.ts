@@ -60,6 +60,8 @@ export type Allowance =
   /** Finite sizes lie above a limit by up to a share. */
   | { readonly type: 'above'; readonly share: number }
   | { readonly type: 'exact' }
+  /** What is expected is the most that it may be. */
+  | { readonly type: 'atMost' }
 
 export interface ExpressedCase {
   readonly id: string
@@ -67,6 +69,8 @@ export interface ExpressedCase {
   readonly experiments?: () => readonly Experiment[]
   readonly sequences?: () => readonly Sequence[]
   readonly order?: Order
+  /** Figures of single requests, and others that no summary has, by key. */
+  readonly traces?: () => Readonly<Record<string, number>>
   /** Of an arithmetic case: properties of pure functions of ours, by key. */
   readonly compute?: () => Readonly<Record<string, number>>
   /** By key; a key without one is judged by the oracle's own tolerance, or by four standard errors. */

@@ -1,7 +1,8 @@
 /** All cases that are expressed, or that are left out for a reason. */
 import type { ValidationCase } from './case.ts'
+import { lines } from './cases/lines.ts'
 import { loadBalancing } from './cases/load-balancing.ts'
 import { queueing } from './cases/queueing.ts'
 import { servers } from './cases/servers.ts'
 
-export const cases: readonly ValidationCase[] = [...queueing, ...servers, ...loadBalancing]
+export const cases: readonly ValidationCase[] = [...queueing, ...servers, ...lines, ...loadBalancing]

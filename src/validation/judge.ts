@@ -71,6 +71,8 @@ function allowedOf(
       }
     case 'exact':
       return { allowed: EXACT * Math.max(size, EXACT), rule: 'exact' }
+    case 'atMost':
+      return { allowed: 0, below: Infinity, rule: 'at most' }
     case undefined:
   }
   if (typeof tolerance !== 'object') return byErrors
