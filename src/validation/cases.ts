@@ -2,7 +2,16 @@
 import type { ValidationCase } from './case.ts'
 import { lines } from './cases/lines.ts'
 import { loadBalancing } from './cases/load-balancing.ts'
+import { overload } from './cases/overload.ts'
 import { queueing } from './cases/queueing.ts'
+import { reliability } from './cases/reliability.ts'
 import { servers } from './cases/servers.ts'
 
-export const cases: readonly ValidationCase[] = [...queueing, ...servers, ...lines, ...loadBalancing]
+export const cases: readonly ValidationCase[] = [
+  ...queueing,
+  ...servers,
+  ...lines,
+  ...loadBalancing,
+  ...reliability,
+  ...overload,
+]

@@ -60,7 +60,7 @@ describe('sessions in memory', () => {
     expect(Math.abs(share - 2 / 3)).toBeLessThan(5 * Math.sqrt(2 / 9 / 8_000))
   })
 
-  test('are found behind a balancer that sends each user where he was before; a crash loses those of one instance', () => {
+  test('are found behind a sticky balancer, and a crash loses those of one instance', () => {
     const play = serving(
       { sessions: 'inMemory', instances: 3 },
       { balancer: ['load-balancer', { policy: 'sticky', healthIntervalMs: 500, healthTimeoutMs: 400 }] },
