@@ -145,10 +145,10 @@ function seen(value: number): number {
 }
 
 /** Gauges, but for those that the lines tell already, and those that a component set so does not have. */
-function figures({ components: all }: Summary, { components }: Architecture): string[] {
+function figures({ components: all }: Summary, architecture: Architecture): string[] {
   const rows = Object.entries(all).flatMap(([id, { name, kind, gauges }]) => {
     const definition = kindOf(kind)
-    const config = components.find((component) => component.id === id)?.config
+    const config = architecture.components.find((component) => component.id === id)?.config
     const told = Object.entries(definition?.gauges ?? {}).filter(([, { from, when }]) => {
       const isThere = when === undefined || when.is.includes(String(config?.[when.field]))
       return isThere && from.type !== 'utilization' && from.type !== 'line'

@@ -62,8 +62,6 @@ export type Allowance =
   /** Finite sizes lie above a limit by up to a share. */
   | { readonly type: 'above'; readonly share: number }
   | { readonly type: 'exact' }
-  /** What is expected is the most that it may be. */
-  | { readonly type: 'atMost' }
 
 export interface ExpressedCase {
   readonly id: string

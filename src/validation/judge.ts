@@ -73,8 +73,6 @@ function allowedOf(
       return { allowed: EXACT * size, below: Infinity, rule: 'at most' }
     case 'exact':
       return { allowed: EXACT * Math.max(size, EXACT), rule: 'exact' }
-    case 'atMost':
-      return { allowed: 0, below: Infinity, rule: 'at most' }
     case undefined:
   }
   if (typeof tolerance !== 'object') return byErrors

@@ -36,7 +36,7 @@ export function entriesOf(
   kit.level('entries', (machine, instance) => countOf(machine.i32, machine.i32[instance + L.N_CELLS + cell]!))
   kit.onCrash(empty)
   kit.onFlush(empty)
-  const keep = (machine: Machine, frame: number, what: { space: number; key: number; ttlMs: number }): number => {
+  const keep = (machine: Machine, frame: number, what: Key & { readonly ttlMs: number }): number => {
     const store = cellOf(machine, frame, cell)
     const before = evictionsOf(machine.f64, store)
     const entry = put(machine.arena, store, what.space, what.key, what.ttlMs)
@@ -48,27 +48,21 @@ export function entriesOf(
     isHit: (machine, frame) => {
       const { i32, f64 } = machine
       const instance = i32[frame + L.INSTANCE]!
-      const request = i32[frame + L.REQUEST]!
-      const entry = lookUp(i32, f64, cellOf(machine, frame, cell), i32[request + L.R_SPACE]!, i32[request + L.R_KEY]!)
+      const { space, key } = dataOf(machine, frame)
+      const entry = lookUp(i32, f64, cellOf(machine, frame, cell), space, key)
       addCount(machine, instance, lookups)
       if (entry === 0) return 0
       addCount(machine, instance, hits)
-      if (isStale(machine, request, entry)) addCount(machine, instance, staleHits)
+      if (isStale(machine, i32[frame + L.REQUEST]!, entry)) addCount(machine, instance, staleHits)
       return 1
     },
     isKept: (machine, frame) => {
-      const request = machine.i32[frame + L.REQUEST]!
-      const store = cellOf(machine, frame, cell)
-      const space = machine.i32[request + L.R_SPACE]!
-      return lookUp(machine.i32, machine.f64, store, space, machine.i32[request + L.R_KEY]!) === 0 ? 0 : 1
+      const { space, key } = dataOf(machine, frame)
+      return lookUp(machine.i32, machine.f64, cellOf(machine, frame, cell), space, key) === 0 ? 0 : 1
     },
     keep: (machine, frame) => {
       const request = machine.i32[frame + L.REQUEST]!
-      const entry = keep(machine, frame, {
-        space: machine.i32[request + L.R_SPACE]!,
-        key: machine.i32[request + L.R_KEY]!,
-        ttlMs: config.ttlMs,
-      })
+      const entry = keep(machine, frame, { ...dataOf(machine, frame), ttlMs: config.ttlMs })
       machine.i32[entry + E_VALUE] = machine.f64[(request >> 1) + L.R_VERSION]! | 0
       machine.i32[entry + E_VERSIONS] = machine.i32[request + L.R_VERSIONS]!
     },
@@ -85,19 +79,25 @@ export function entriesOf(
       machine.i32[entry + E_VERSIONS] = 0
     },
     drop: (machine, frame) => {
-      const request = machine.i32[frame + L.REQUEST]!
-      take(
-        machine.i32,
-        cellOf(machine, frame, cell),
-        machine.i32[request + L.R_SPACE]!,
-        machine.i32[request + L.R_KEY]!,
-      )
+      const { space, key } = dataOf(machine, frame)
+      take(machine.i32, cellOf(machine, frame, cell), space, key)
     },
   }
 }
 
+interface Key {
+  readonly space: number
+  readonly key: number
+}
+
+/** The key that the request at hand asks for. */
+function dataOf({ i32 }: Machine, frame: number): Key {
+  const request = i32[frame + L.REQUEST]!
+  return { space: i32[request + L.R_SPACE]!, key: i32[request + L.R_KEY]! }
+}
+
 /** The key of the session of the user whose request it is. */
-function sessionOf({ i32 }: Machine, frame: number): { space: number; key: number } {
+function sessionOf({ i32 }: Machine, frame: number): Key {
   const request = i32[frame + L.REQUEST]!
   return { space: SESSION_SPACE + i32[request + L.R_CLIENT]!, key: i32[request + L.R_USER]! }
 }

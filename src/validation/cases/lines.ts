@@ -102,18 +102,21 @@ function sharing() {
   )
 }
 
+/** One core that is busy for four fifths of the time. */
+function steady(discipline: string): Architecture {
+  return world({
+    unitMs: 10,
+    parts: { users: offering(0.8, 10), web: serving(det(1), 10, 1, { discipline }) },
+    arrows: [['users web']],
+    warmUp: 0,
+    duration: 10_000,
+  })
+}
+
 /** Mean times of the same arrivals, up to a moment when the last of them has gone. */
 function drained() {
-  const line = (discipline: string): Architecture =>
-    world({
-      unitMs: 10,
-      parts: { users: offering(0.8, 10), web: serving(det(1), 10, 1, { discipline }) },
-      arrows: [['users web']],
-      warmUp: 0,
-      duration: 10_000,
-    })
   const means = ['fifo', 'lifo'].map((discipline) => {
-    const all = traced(line(discipline), 10).toSorted((a, b) => a.number - b.number)
+    const all = traced(steady(discipline), 10).toSorted((a, b) => a.number - b.number)
     let gone = 0
     let upTo = 0
     all.forEach(({ came, ended, number }, n) => {
