@@ -37,7 +37,7 @@ export function replicate(
   return succeed(outcomes)
 }
 
-/** All numbers of the object that a single run prints, as means with their intervals; `docs/summary.md` describes it. */
+/** All numbers of the object that a single run prints, as means with their intervals: see `docs/summary.md`. */
 export function replicationsObject(outcomes: readonly Outcome[]) {
   const runs = outcomes.map(({ summary, wall }) => numbersOf(summaryObject(summary, wall)))
   const figures = [...(runs[0]?.keys() ?? [])].flatMap((path) => {

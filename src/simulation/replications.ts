@@ -1,19 +1,11 @@
 /**
  * The same design run with several seeds: figures with a confidence interval, as one ought to tell them. Each run is
- * independent of the others and its warm-up is left out, so the means of runs are independent and alike, and Student's t
- * applies (Law, Simulation Modeling and Analysis, 9.5).
+ * independent of the others and its warm-up is left out, so the means of runs are independent and alike, and Student's
+ * t applies (Law, Simulation Modeling and Analysis, 9.5).
  */
 import { kindOf } from '../catalog/index.ts'
 import type { Gauge } from '../catalog/kind.ts'
-import type { Summary } from './reading.ts'
-
-/** A figure over replications; intervals are at 95 %. A single run has no spread: its half-width is null. */
-export interface Interval {
-  readonly mean: number
-  readonly halfWidth: number | null
-  readonly standardDeviation: number | null
-  readonly replications: number
-}
+import type { Figure, Interval, MeasuredFigure, Summary } from './reading.ts'
 
 /** The interval of independent values; at least one is needed. */
 export function intervalOf(values: readonly number[]): Interval {
@@ -31,8 +23,8 @@ const Z = 1.959963984540054
 const T_FEW = [12.706204736, 4.30265273, 3.182446305, 2.776445105] as const
 
 /**
- * The 97.5 % quantile of Student's t with so many degrees of freedom, right to 0.1 % (Cornish and Fisher; Abramowitz and
- * Stegun 26.7.5).
+ * The 97.5 % quantile of Student's t with so many degrees of freedom, right to 0.1 % (Cornish and Fisher; Abramowitz
+ * and Stegun 26.7.5).
  */
 export function studentT(degrees: number): number {
   const few = T_FEW[degrees - 1]
@@ -45,18 +37,6 @@ export function studentT(degrees: number): number {
     (Z * ((((79 * z2 + 776) * z2 + 1_482) * z2 - 1_920) * z2 - 945)) / 92_160,
   ]
   return Z + terms.reduceRight((rest, term) => (rest + term) / degrees, 0)
-}
-
-/** One of the figures that people ask for. */
-export interface Figure {
-  /** As in the object that `run --json` prints. */
-  readonly path: string
-  readonly unit: Gauge['unit']
-  /** Of a component; without one, of all requests. */
-  readonly component?: string
-  /** What it is called: of a component, `utilization` or a gauge of its kind. */
-  readonly name: string
-  readonly value: number
 }
 
 function whole(name: string, path: string, unit: Gauge['unit'], value: number): Figure {
@@ -98,9 +78,7 @@ export function figuresOf(summary: Summary): readonly Figure[] {
 }
 
 /** The figures of several runs, each with its interval; one that not every run has is left out. */
-export function overRuns(
-  runs: readonly Summary[],
-): readonly (Omit<Figure, 'value'> & { readonly interval: Interval })[] {
+export function overRuns(runs: readonly Summary[]): readonly MeasuredFigure[] {
   const all = runs.map((summary) => new Map(figuresOf(summary).map((figure) => [figure.path, figure])))
   return [...(all[0]?.values() ?? [])].flatMap(({ value: _value, ...figure }) => {
     const values = all.flatMap((figures) => figures.get(figure.path)?.value ?? [])
