@@ -13,11 +13,14 @@ export type { Steps }
 export interface StationHandle {
   /** Its resource slot. */
   readonly slot: number
-  /** Waits for a server; `full` happens when the waiting room is full, `expelled` to those put out of the line. */
-  acquire(full: Steps, expelled?: Steps): Step
+  /**
+   * Waits for a server; `full` happens when the waiting room is full, `expelled` to those put out of the line, also
+   * when they have waited as long as their `patience`.
+   */
+  acquire(full: Steps, expelled?: Steps, patience?: Distribution): Step
   release(): Step
   /** Waits for a server (or shares them), is served, gives it back; the line has no bound of its own. */
-  serve(time: Distribution, purpose: string, expelled?: Steps): Steps
+  serve(time: Distribution, purpose: string, expelled?: Steps, patience?: Distribution): Steps
 }
 
 /** In which order a line is served; `shared`: there is no line, all are served at once. */

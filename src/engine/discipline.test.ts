@@ -2,22 +2,26 @@
 import { describe, expect, it } from 'vitest'
 import { audit, leftovers } from './audit.ts'
 import { setDiscipline } from './discipline.ts'
-import type { Journal } from './journal.ts'
+import * as H from './header.ts'
+import { crashInstance } from './instance.ts'
+import { type Journal, spentMs } from './journal.ts'
 import * as L from './layout.ts'
 import type { PlanFunction, Steps } from './plan.ts'
 import { Rig } from './rig.ts'
 
 interface Case {
-  readonly discipline: number
+  readonly discipline?: number
+  readonly room?: number
   readonly serviceMs: number
+  readonly patienceMs?: number
   /** By the number of the request. */
   readonly priorities?: readonly number[]
 }
 
 /** A client whose requests are served at its own station, one after the other. */
-function createCase({ discipline, serviceMs, priorities = [] }: Case) {
+function createCase({ discipline = L.FIFO, room = 1e9, serviceMs, patienceMs, priorities = [] }: Case) {
   const rig = new Rig()
-  const client = rig.add('client').station(0, 1, 1e9, discipline)
+  const client = rig.add('client').station(0, 1, room, discipline)
   const order = { discipline, targetMs: 5, intervalMs: 100 }
   setDiscipline(rig.arena.i32, rig.arena.f64, client.resource(0), order)
   const setPriority: PlanFunction = ({ i32, f64 }, frame) => {
@@ -27,13 +31,20 @@ function createCase({ discipline, serviceMs, priorities = [] }: Case) {
   const gone: Steps = [{ op: 'answer', outcome: 'asCalled' }]
   const steps: Steps = [
     { op: 'do', run: setPriority },
-    { op: 'acquire', station: 0, full: [{ op: 'answer', outcome: 'turnedAway' }], expelled: gone },
-    { op: 'hold', time: { law: 'constant', mean: serviceMs, cv: 0 }, purpose: 'own', cause: 'service' },
+    {
+      op: 'acquire',
+      station: 0,
+      full: [{ op: 'answer', outcome: 'turnedAway' }],
+      expelled: patienceMs === undefined ? gone : [{ op: 'patience', time: constant(patienceMs) }, ...gone],
+    },
+    { op: 'hold', time: constant(serviceMs), purpose: 'own', cause: 'service' },
     { op: 'release', station: 0 },
     { op: 'answer', outcome: 'ok' },
   ]
-  return { rig, ask: client.asks(steps), journal: rig.keepJournal() }
+  return { rig, client, ask: client.asks(steps), journal: rig.keepJournal() }
 }
+
+const constant = (ms: number) => ({ law: 'constant', mean: ms, cv: 0 }) as const
 
 /** [number of the request, when it ended] of those that ended so, in the order of the ends. */
 function ends(journal: Journal, outcome = 'ok'): [number, number][] {
@@ -120,5 +131,77 @@ describe('a line that CoDel keeps short', () => {
     expect(shed.slice(0, 6)).toEqual(expected)
     expect(ends(journal, 'shed')[0]).toEqual([11, 110])
     expect(leftovers(rig)).toEqual([])
+  })
+})
+
+describe('patience', () => {
+  it('ends the wait of those who have waited so long, and of nobody who is served by then', () => {
+    const { rig, ask, journal } = createCase({ serviceMs: 10, patienceMs: 15 })
+    for (const n of upTo(4)) rig.at(n, ask)
+    rig.run(12)
+    expect(audit(rig)).toEqual([])
+    rig.run(100)
+    expect(ends(journal)).toEqual([
+      [0, 10],
+      [1, 20],
+    ])
+    expect(ends(journal, 'shed')).toEqual([
+      [2, 17],
+      [3, 18],
+    ])
+    const waited = journal.requests.map((request) => spentMs(request, { cause: L.CAUSE_WAITING }))
+    expect(waited.toSorted((a, b) => a - b)).toEqual([0, 9, 15, 15])
+    expect(leftovers(rig)).toEqual([])
+  })
+
+  it('frees a place in the waiting room', () => {
+    const { rig, ask, journal } = createCase({ room: 1, serviceMs: 100, patienceMs: 5 })
+    for (const at of [0, 1, 2, 7]) rig.at(at, ask)
+    rig.run(50)
+    expect(ends(journal, 'turnedAway')).toEqual([[2, 2]])
+    expect(ends(journal, 'shed')).toEqual([
+      [1, 6],
+      [3, 12],
+    ])
+  })
+
+  it('holds in a line by priority when one in the middle goes', () => {
+    const { rig, ask, journal } = createCase({
+      discipline: L.PRIORITY,
+      serviceMs: 10,
+      patienceMs: 12,
+      priorities: [5, 5, 7, 7, 5],
+    })
+    for (const n of upTo(5)) rig.at(n, ask)
+    for (const at of [5, 13.5, 20]) {
+      rig.run(at)
+      expect(audit(rig)).toEqual([])
+    }
+    rig.run(100)
+    // 2 is let in at 10; 1 gives up at 13, 3 at 15, 4 at 16.
+    expect(ends(journal).map(([number]) => number)).toEqual([0, 2])
+    expect(ends(journal, 'shed')).toEqual([
+      [1, 13],
+      [3, 15],
+      [4, 16],
+    ])
+  })
+
+  it('is forgotten with those who are crashed out of the line', () => {
+    const { rig, client, ask } = createCase({ serviceMs: 10, patienceMs: 15 })
+    for (const n of upTo(4)) rig.at(n, ask)
+    rig.run(5)
+    crashInstance(rig.arena, client.instances[0]!, false)
+    expect(rig.arena.i32[client.resource(0) + L.T_HEAP_SIZE]).toBe(0)
+    rig.run(100)
+    expect(audit(rig)).toEqual([])
+  })
+
+  it('costs nothing for those who do not wait: who is turned away leaves nothing behind', () => {
+    const { rig, ask, journal } = createCase({ room: 1, serviceMs: 10, patienceMs: 60_000 })
+    for (const n of upTo(1_000)) rig.at(n, ask)
+    rig.run(1_000)
+    expect(ends(journal, 'turnedAway').length).toBeGreaterThan(800)
+    expect(rig.arena.i32[H.FRAMES_IN_USE]).toBeLessThanOrEqual(2)
   })
 })
