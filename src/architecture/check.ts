@@ -6,6 +6,7 @@ import { isPrivate } from '../catalog/places.ts'
 import type { Architecture, Component, ComponentId, Connection } from './architecture.ts'
 import { isOfSort } from './connect.ts'
 import { definitionOf, isClient, isGroup } from './lookup.ts'
+import { isOfUse } from './roles.ts'
 
 /** A problem of a document that can be read; an `error` keeps it from running, a `warning` does not. */
 export interface Finding extends Problem {
@@ -30,6 +31,7 @@ export function check(architecture: Architecture): Finding[] {
     ...findPrimaries(architecture, wires),
     ...findPrivate(architecture, wires),
     ...findLooseEnds(architecture, wires),
+    ...findStores(architecture, wires),
   ]
   return [
     ...findings.filter(({ severity }) => severity === 'error'),
@@ -176,6 +178,19 @@ function findLooseEnds(architecture: Architecture, wires: Wires): Finding[] {
     findings.push(finding('warning', 'faultWithoutInstance', target, { fault: id, instances }))
   }
   return findings
+}
+
+/** Sessions that are to be kept in a store need one, and a store nobody keeps anything in is not asked. */
+function findStores(architecture: Architecture, wires: Wires): Finding[] {
+  return architecture.components.flatMap((component) => {
+    const port = definitionOf(component).ports['sessions']
+    if (port === undefined) return []
+    const wants = isOfUse(port, component.config)
+    const has = wires.from(component.id, 'sessions').length > 0
+    if (wants === has) return []
+    if (has) return [finding('warning', 'storeWithoutSessions', component)]
+    return [finding('warning', 'sessionsWithoutStore', component)]
+  })
 }
 
 function finding(

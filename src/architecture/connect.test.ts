@@ -89,6 +89,17 @@ describe('refusals say why and what would do', () => {
     })
   })
 
+  test('a port that is of no use to the caller is passed by, until it is', () => {
+    const two = sketch(['server', 'cache', 'cache'], [['server-1', 'cache-1']])
+    const keeping = {
+      ...two,
+      components: two.components.map((component) =>
+        component.id === 'server-1' ? { ...component, config: { ...component.config, sessions: 'store' } } : component,
+      ),
+    }
+    expect(connectable(keeping, 'server-1', 'cache-2')).toMatchObject({ ok: true, value: { port: 'sessions' } })
+  })
+
   test('a replica follows one primary', () => {
     const three = sketch(['database', 'database', 'database'], [['database-1', 'database-2']])
     expect(connectable(three, 'database-3', 'database-2')).toMatchObject({

@@ -40,7 +40,7 @@ export function connectable(architecture: Architecture, fromId: ComponentId, toI
 
 /** The ports of a caller at which a connection to the callee could still be made, in their order. */
 export function openPorts(architecture: Architecture, from: Component, to: Component): readonly string[] {
-  return fittingPorts(definitionOf(from), definitionOf(to)).filter(
+  return fittingPorts(definitionOf(from), definitionOf(to), from.config).filter(
     (port) => hasRoom(architecture, from, port) && !isConnected(architecture, from, to, port),
   )
 }
@@ -81,7 +81,7 @@ function meansReverse(architecture: Architecture, from: Component, to: Component
 
 /** Why no port is left: both are connected already, or the port is full. */
 function closed(architecture: Architecture, from: Component, to: Component): Problem {
-  const fitting = fittingPorts(definitionOf(from), definitionOf(to))
+  const fitting = fittingPorts(definitionOf(from), definitionOf(to), from.config)
   const full = fitting.find((port) => !isConnected(architecture, from, to, port))
   if (full === undefined) return problem('alreadyConnected', from.id, { from: from.name, to: to.name })
   const holder = architecture.connections.find(({ from: caller, port }) => caller === from.id && port === full)

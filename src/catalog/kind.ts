@@ -11,6 +11,8 @@ export interface Port {
   readonly accepts: readonly Role[]
   /** Most connections that may leave here; without it, any number. */
   readonly max?: number
+  /** Is of use only while a field of its kind has one of these values; no arrow goes there by itself otherwise. */
+  readonly when?: { readonly field: string; readonly is: readonly string[] }
   readonly fields: Fields
   /** What troubles of such a connection move, where it is not what they usually do. */
   readonly troubles?: Readonly<Partial<Record<FaultType, Shift>>>
@@ -30,6 +32,8 @@ export type GaugeSource =
 export interface Gauge {
   readonly unit: 'ratio' | 'perSecond' | 'ms' | 'count'
   readonly from: GaugeSource
+  /** Means something only while a field of its kind has one of these values. */
+  readonly when?: { readonly field: string; readonly is: readonly string[] }
 }
 
 export type { FaultType }

@@ -33,7 +33,7 @@ export function reportOf(summary: Summary, architecture: Architecture): string {
     section('Where the time of a request went', time(summary)),
     section('Components', components(summary)),
     section('Lines before stations', stations(summary)),
-    section('Figures', figures(summary)),
+    section('Figures', figures(summary, architecture)),
     section('Cost', cost(summary)),
     section('What happened', story(summary, architecture)),
   ]
@@ -145,12 +145,14 @@ function seen(value: number): number {
   return value < 0.001 ? 0 : value
 }
 
-/** Gauges, but for those that the lines tell already. */
-function figures({ components: all }: Summary): string[] {
-  const rows = Object.values(all).flatMap(({ name, kind, gauges }) => {
+/** Gauges, but for those that the lines tell already, and those that a component set so does not have. */
+function figures({ components: all }: Summary, architecture: Architecture): string[] {
+  const rows = Object.entries(all).flatMap(([id, { name, kind, gauges }]) => {
     const definition = kindOf(kind)
-    const told = Object.entries(definition?.gauges ?? {}).filter(([, { from }]) => {
-      return from.type !== 'utilization' && from.type !== 'line'
+    const config = architecture.components.find((component) => component.id === id)?.config
+    const told = Object.entries(definition?.gauges ?? {}).filter(([, { from, when }]) => {
+      const isThere = when === undefined || when.is.includes(String(config?.[when.field]))
+      return isThere && from.type !== 'utilization' && from.type !== 'line'
     })
     const words = told.map(([gauge, { unit }]) => {
       return `${definition?.words.en.gauges[gauge] ?? gauge} ${FORMATS[unit](gauges[gauge] ?? Number.NaN)}`

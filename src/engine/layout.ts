@@ -72,6 +72,8 @@ export const AT = 35
 export const DEPTH = 36
 /** Why the frame holds: services under way are stretched when the instance changes its speed. */
 export const HOLD_CAUSE = 37
+/** While it waits in line or shares servers: its place in the heap of the station. */
+export const HEAP_AT = 37
 export const NEEDED = 38
 export const OUTSTANDING = 39
 export const TARGET = 40
@@ -229,7 +231,8 @@ export const T_LINE = 9
 export const T_HEAD = 10
 export const T_TAIL = 11
 export const T_ROOM = 12
-export const T_HEAP = 13 // processor sharing: pointer to the jobs by finishing virtual time
+/** Processor sharing: pointer to the jobs by finishing virtual time; else those in line by when they give up. */
+export const T_HEAP = 13
 export const T_BUSY_AREA = 7 // f64: integral of busy servers over time
 export const T_LINE_AREA = 8 // f64
 export const T_UPDATED = 9 // f64
@@ -237,6 +240,8 @@ export const T_WAITED = 10 // f64: total ms waited by those that were granted
 export const T_GRANTED = 11 // f64
 export const T_LINE_MAX = 24
 export const T_HEAP_SIZE = 25
+/** Whether a line stands in the event list, for the first who gives up. */
+export const T_LISTED = 26
 export const T_SLOT = 27
 export const T_VIRTUAL = 14 // f64: service that every sharing job has had
 export const T_VIRTUAL_AT = 15 // f64

@@ -108,6 +108,11 @@ export const problems: ProblemSentences = {
     'Databases replicate in a circle: {{chain}}. Cut one of these connections; one primary with replicas works.',
   severalPrimaries: '“{{name}}” follows {{count}} primaries, and a replica follows one. Cut the others.',
   neverReached: 'No request ever reaches “{{name}}”. Connect something to it, or remove it.',
+  sessionsWithoutStore:
+    '“{{name}}” is to keep its sessions in a store, but none is connected. Connect a cache or a database as its ' +
+    'session store.',
+  storeWithoutSessions:
+    'A session store is connected to “{{name}}”, which keeps no sessions there. Set its sessions to that.',
   dnsWithoutRecords: '“{{name}}” points to nothing. Connect it to what its name stands for, such as a load balancer.',
   balancerWithoutTargets: '“{{name}}” has no targets, so every request to it fails. Connect it to servers.',
   gatewayWithoutUpstream:

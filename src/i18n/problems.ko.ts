@@ -103,6 +103,10 @@ export const problems: ProblemSentences = {
     '데이터베이스가 원을 그리며 복제합니다: {{chain}}. 연결 하나를 끊으세요. 프라이머리 하나에 복제본을 두면 됩니다.',
   severalPrimaries: '‘{{name}}’의 프라이머리가 {{count}}개입니다. 복제본은 하나만 따르므로 나머지 연결을 끊으세요.',
   neverReached: '‘{{name}}’까지 오는 요청이 없습니다. 무언가를 연결하거나 지우세요.',
+  sessionsWithoutStore:
+    '‘{{name}}’이(가) 세션을 둘 저장소가 연결되어 있지 않습니다. 캐시나 데이터베이스를 세션 저장소로 연결하세요.',
+  storeWithoutSessions:
+    '‘{{name}}’에 세션 저장소가 연결되어 있지만 세션을 두지 않습니다. 세션 설정을 저장소로 바꾸세요.',
   dnsWithoutRecords: '‘{{name}}’에 등록된 주소가 없습니다. 로드 밸런서처럼 이름이 가리킬 곳에 연결하세요.',
   balancerWithoutTargets: '‘{{name}}’에 대상이 없어 모든 요청이 실패합니다. 서버에 연결하세요.',
   gatewayWithoutUpstream: '‘{{name}}’ 뒤에 아무것도 없어 모든 요청이 실패합니다. 로드 밸런서나 서버에 연결하세요.',

@@ -79,7 +79,8 @@ export const trials: Readonly<Record<KindName, Trial>> = {
   server: {
     parts: {
       users: ['client', offering(120, mixed)],
-      self: ['server', { cpuTime: exponential(8) }],
+      self: ['server', { cpuTime: exponential(8), sessions: 'store' }],
+      kept: ['cache'],
       cache: ['cache'],
       db: ['database', { cores: 16 }],
       replica: ['database'],
@@ -95,6 +96,7 @@ export const trials: Readonly<Record<KindName, Trial>> = {
       ['self queue'],
       ['queue worker'],
       ['self service'],
+      ['self kept sessions'],
     ],
   },
   cache: {

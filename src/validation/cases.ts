@@ -1,6 +1,7 @@
 /** All cases that are expressed, or that are left out for a reason. */
 import type { ValidationCase } from './case.ts'
 import { golden } from './cases/golden.ts'
+import { lines } from './cases/lines.ts'
 import { loadBalancing } from './cases/load-balancing.ts'
 import { overload } from './cases/overload.ts'
 import { queueing } from './cases/queueing.ts'
@@ -11,6 +12,7 @@ import { servers } from './cases/servers.ts'
 export const cases: readonly ValidationCase[] = [
   ...queueing,
   ...servers,
+  ...lines,
   ...loadBalancing,
   ...reliability,
   ...overload,

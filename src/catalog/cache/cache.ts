@@ -4,7 +4,7 @@ import { onMachines } from '../bill.ts'
 import { nodeField } from '../machines.ts'
 import { defineKind } from '../kind.ts'
 import { readDatabase, routesOf } from '../database/access.ts'
-import { DELETE, GET, PROBE, WRITE } from '../operations.ts'
+import { DELETE, FIND_SESSION, GET, KEEP_SESSION, PROBE, WRITE } from '../operations.ts'
 import { act, answer, branch, call, onAnswer, onOperation } from '../steps.ts'
 import { entriesOf } from './entries.ts'
 import { en } from './words.en.ts'
@@ -104,6 +104,8 @@ export const cache = defineKind({
         {
           [PROBE]: [answer('ok')],
           [GET]: [...lookUp, branch(entries.isHit, onMiss, [answer('ok')])],
+          [FIND_SESSION]: [...lookUp, branch(entries.hasSession, [answer('miss')], [answer('ok')])],
+          [KEEP_SESSION]: [...put, act(entries.keepSession), answer('ok')],
           [DELETE]: drop,
           [WRITE]: write,
         },

@@ -13,6 +13,7 @@ import { callServices, downstreamFields, serviceFields } from './downstream.ts'
 import { lineFields } from './line-fields.ts'
 import { linesOf } from './lines.ts'
 import { readData, writeData } from '../database/access.ts'
+import { sessionFields, sessionsPort, withSession } from './sessions.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
 
@@ -58,6 +59,7 @@ export const server = defineKind({
     },
     ...lineFields,
     ...downstreamFields,
+    ...sessionFields,
   },
   offers: ['requests'],
   ports: {
@@ -74,11 +76,17 @@ export const server = defineKind({
       accepts: ['requests'],
       fields: { ...callFields(15_000, { source: 'envoyRoute' }), ...serviceFields },
     },
+    sessions: sessionsPort,
   },
   gauges: {
     utilization: { unit: 'ratio', from: { type: 'utilization', station: 'cores' } },
     threadsBusy: { unit: 'ratio', from: { type: 'utilization', station: 'threads' } },
     line: { unit: 'count', from: { type: 'line', station: 'threads' } },
+    sessions: {
+      unit: 'count',
+      from: { type: 'level', cell: 'sessions' },
+      when: { field: 'sessions', is: ['inMemory'] },
+    },
   },
   look: { icon: 'server', accent: 'compute', headline: 'utilization' },
   mermaid: {
@@ -103,7 +111,7 @@ export const server = defineKind({
   plan(kit, config) {
     const lines = linesOf(kit, config)
     const queue = kit.port('queue')
-    const work = lines.work(config.cpuTime, 'request')
+    const work = [...withSession(kit, config), ...lines.work(config.cpuTime, 'request')]
     const done = callServices(kit, config)
     const publish = onAnswer({ ok: [answer('ok')], failed: [answer('asCalled')] })
     return [

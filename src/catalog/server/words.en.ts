@@ -94,6 +94,20 @@ export const en = {
       label: 'Answers needed',
       help: 'Good answers after which the rest is called off. 0 stands for all: then one failure fails the request.',
     },
+    sessions: {
+      label: 'Sessions',
+      help:
+        'Where it is kept who is logged in. None: every request stands for itself. In memory: an instance knows its ' +
+        'own users only, and a crash loses them. In a store: all ask the connected session store.',
+    },
+    sessionTtlMs: {
+      label: 'Session lifetime',
+      help: 'A session ends when its user has asked for nothing for so long; the next request begins a new one.',
+    },
+    maxSessions: {
+      label: 'Sessions kept',
+      help: 'Sessions that an instance has room for. Beyond that, those that were used longest ago are lost.',
+    },
     backlog: {
       label: 'Backlog',
       help:
@@ -103,6 +117,9 @@ export const en = {
   },
   options: {
     ...machineOptions('compute', 'en'),
+    stateless: 'None',
+    inMemory: 'In memory',
+    store: 'In a store',
     threads: 'Threads',
     eventLoop: 'Event loop',
     fifo: 'FIFO',
@@ -121,7 +138,13 @@ export const en = {
     database: { label: 'database', verb: 'reads and writes' },
     queue: { label: 'queue', verb: 'publishes to' },
     downstream: { label: 'service', verb: 'calls' },
+    sessions: { label: 'session store', verb: 'keeps sessions in' },
   },
-  gauges: { utilization: 'CPU utilization', threadsBusy: 'threads busy', line: 'waiting for a thread' },
+  gauges: {
+    utilization: 'CPU utilization',
+    threadsBusy: 'threads busy',
+    line: 'waiting for a thread',
+    sessions: 'sessions',
+  },
   stations: { threads: 'threads', cores: 'CPU cores' },
 } satisfies KindWords
