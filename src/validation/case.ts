@@ -19,6 +19,8 @@ export interface Term {
 export interface Reading {
   readonly terms: readonly Term[]
   readonly scale?: number
+  /** A number of the case that is added, in its unit. */
+  readonly plus?: number
   /** Told as yes (1) or no (0): whether the sum is at least so much. */
   readonly atLeast?: number
 }
@@ -40,6 +42,8 @@ export type Allowance =
   | { readonly type: 'binomial' }
   /** Finite sizes lie above a limit by up to a share. */
   | { readonly type: 'above'; readonly share: number }
+  /** What is expected is a bound. */
+  | { readonly type: 'atMost' }
   | { readonly type: 'exact' }
 
 export interface ExpressedCase {

@@ -1,6 +1,6 @@
 /** Designs of queueing theory, written short: no network between, no time but what is said. */
 import type { Architecture, TimelineEntry } from '../architecture/architecture.ts'
-import type { Config, Distribution } from '../catalog/fields.ts'
+import type { Config, Distribution, FaultType } from '../catalog/fields.ts'
 import type { KindName } from '../catalog/index.ts'
 import { draw } from '../examples/draw.ts'
 import type { Experiment, Reading, Term } from './case.ts'
@@ -26,6 +26,16 @@ export interface World {
   readonly duration: number
   readonly seed?: number
   readonly timeline?: readonly TimelineEntry[]
+}
+
+/** A trouble that befalls a part of a world; without a duration it stays. */
+export function trouble(
+  type: FaultType,
+  id: string,
+  params: Config = {},
+  when: { readonly atMs: number; readonly durationMs?: number } = { atMs: 0 },
+): TimelineEntry {
+  return { id: `${type} ${id}`, ...when, fault: { type, target: { type: 'component', id }, params } }
 }
 
 /** The document of a world; times of configurations are given in ms. */
