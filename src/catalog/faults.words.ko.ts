@@ -20,7 +20,7 @@ export const ko: Readonly<Record<FaultType, FaultWords>> = {
         label: '느려지는 배율',
         help:
           '처리 시간이 몇 배로 늘어나는지 정합니다. 1을 조금 넘으면 티가 나지 않을 수 있고, 크면 호출자가 시간 ' +
-          '초과를 겪습니다.',
+          '초과를 겪습니다. 백만 배면 멈춰 선 것과 같습니다.',
       },
     },
   },

@@ -8,7 +8,7 @@ import { flatten, readOracle } from './oracle.ts'
 import { measure, validate } from './run.ts'
 
 const given = readOracle()
-const FAST = ['Q-02', 'Q-18', 'Q-59']
+const FAST = ['Q-02', 'Q-18', 'Q-59', 'R-24', 'R-51']
 
 test.each(FAST)('%s comes out as it should', (id) => {
   const expressed = cases.find((each) => each.id === id)

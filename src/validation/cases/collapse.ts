@@ -90,24 +90,22 @@ function pauses(): Experiment[] {
 
 /** Twice as many as can be served; all beyond ten are turned away. */
 function shed(): Experiment[] {
-  const web = serving(exp(0.1), SECOND_MS, 1, { threads: 10, backlog: 0 })
+  const unitMs = 100
+  const web = serving(exp(0.1), unitMs, 1, { threads: 10, backlog: 0 })
   const architecture = world({
-    unitMs: SECOND_MS,
-    parts: { users: offering(20, SECOND_MS), web },
+    unitMs,
+    parts: { users: offering(20, unitMs), web },
     arrows: [['users web']],
     warmUp: 100,
     duration: 5_000,
   })
-  const reads = {
-    goodput: GOODPUT,
-    // Who is turned away takes no time.
-    T: {
-      terms: [
-        { path: 'components.web.latencyMs.mean', times: 'components.web.ended', over: 'components.web.outcomes.ok' },
-      ],
-      scale: 1 / SECOND_MS,
-    },
+  // Who is turned away takes no time.
+  const time = {
+    path: 'components.web.latencyMs.mean',
+    times: 'components.web.ended',
+    over: 'components.web.outcomes.ok',
   }
+  const reads = { goodput: { ...GOODPUT, scale: unitMs / SECOND_MS }, T: { terms: [time], scale: 1 / unitMs } }
   return [{ architecture, replications: 20, jobs: 'endToEnd.ended', reads }]
 }
 
