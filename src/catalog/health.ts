@@ -31,11 +31,13 @@ export const TARGET_SEEN = 7
 export const TARGET_EJECTIONS = 16
 /** f64: since when it is in health again; 0 from the beginning. */
 export const TARGET_UP_SINCE = 9
+/** Whether it has ever been out of health. */
+const TARGET_SUSPECT = 17
 const TARGET_WORDS = 20
 /** The record of a target that has not been checked yet. */
 const NOTHING = new Int32Array(TARGET_WORDS)
 /** Targets one component may check. */
-const TARGETS_MAX = 256
+const TARGETS_MAX = 1_024
 
 export interface HealthSettings {
   readonly intervalMs: number
@@ -44,12 +46,14 @@ export interface HealthSettings {
   readonly rise: number
 }
 
-/** The list of targets of a component: a count, then a record each. */
+/** The list of targets of a component: a count, how many of them have been out of health ever, then a record each. */
 export interface Targets {
   count(machine: Machine, instance: number): number
   /** Pointer of a target's record. */
   at(machine: Machine, instance: number, index: number): number
   healthy(machine: Machine, instance: number): number
+  /** Whether every target has always been in health, so that none has to be asked. */
+  areAllWell(machine: Machine, instance: number): boolean
 }
 
 /** Lists the instances behind a port and probes each of them for ever. */
@@ -66,6 +70,7 @@ export function checkHealth(kit: Kit, port: PortHandle, settings: HealthSettings
       }
       return up
     },
+    areAllWell: (machine, instance) => machine.i32[list(machine, instance) + 1] === 0,
   }
   kit.onBuilt((machine, instances) => {
     for (const instance of instances) relist(machine, instance, port, targets)
@@ -101,7 +106,10 @@ function relist(machine: Machine, instance: number, port: PortHandle, targets: T
       i32[record + TARGET_PEER] = n
     }
   }
-  i32[targets.at(machine, instance, 0) - 2] = count
+  const head = targets.at(machine, instance, 0) - 2
+  i32[head] = count
+  i32[head + 1] = 0
+  for (let n = 0; n < count; n++) if (i32[targets.at(machine, instance, n) + TARGET_SUSPECT]) i32[head + 1]!++
 }
 
 /** What a prober does over and over; register A is the number of its target. */
@@ -134,12 +142,25 @@ function probing(port: PortHandle, targets: Targets, settings: HealthSettings): 
       cancel: true,
       body: [call(port, PROBE, { choose: aimAtTarget, retries: false }), { op: 'answer', outcome: 'asCalled' }],
     },
-    act((machine, frame) => judge(machine, frame, recordOf(machine, frame), settings)),
+    act((machine, frame) => judge(machine, frame, recordOf(machine, frame), { settings, targets })),
   ]
 }
 
+/** A target has been out of health: from now on each has to be asked. */
+export function suspect(machine: Machine, instance: number, record: number, targets: Targets): void {
+  const { i32 } = machine
+  if (i32[record + TARGET_SUSPECT] !== 0) return
+  i32[record + TARGET_SUSPECT] = 1
+  i32[targets.at(machine, instance, 0) - 1]!++
+}
+
 /** Counts a probe's answer and takes the target out or back in. */
-function judge(machine: Machine, frame: number, record: number, settings: HealthSettings): void {
+function judge(
+  machine: Machine,
+  frame: number,
+  record: number,
+  { settings, targets }: { settings: HealthSettings; targets: Targets },
+): void {
   const { i32 } = machine
   const isGood = i32[frame + L.ANSWER] === OK
   const isDown = i32[record + TARGET_DOWN] !== 0
@@ -152,6 +173,7 @@ function judge(machine: Machine, frame: number, record: number, settings: Health
   if (streak < (isDown ? settings.rise : settings.fall)) return
   i32[record + TARGET_STREAK] = 0
   i32[record + TARGET_DOWN] = isDown ? 0 : 1
+  suspect(machine, i32[frame + L.INSTANCE]!, record, targets)
   if (isDown) machine.f64[(record >> 1) + TARGET_UP_SINCE] = machine.nowMs
   const checker = i32[i32[frame + L.INSTANCE]! + L.N_COMPONENT]!
   const target = i32[record + TARGET_INSTANCE]!

@@ -61,7 +61,7 @@ export const trials: Readonly<Record<KindName, Trial>> = {
   },
   'load-balancer': {
     parts: {
-      users: ['client', offering(140)],
+      users: ['client', offering(100)],
       self: ['load-balancer'],
       first: ['server', { cpuTime: exponential(10), cores: 1 }],
       second: ['server', { cpuTime: exponential(10), cores: 1 }],

@@ -34,6 +34,25 @@ export interface Experiment {
   readonly reads: Readonly<Record<string, Reading>>
 }
 
+/**
+ * Who gets each of so many requests that come at a constant pace: one letter a request. Read from runs that end after
+ * the first, the second, the third …
+ */
+export interface Sequence {
+  readonly key: string
+  readonly architecture: Architecture
+  readonly everyMs: number
+  readonly count: number
+  /** By letter, where the number of those that it got stands. */
+  readonly paths: Readonly<Record<string, Path>>
+}
+
+/** Names put in the order of measured figures, the least first. */
+export interface Order {
+  readonly key: string
+  readonly of: readonly { readonly name: string; readonly key: string }[]
+}
+
 /** How far off is still right, where the oracle says it in words: taken over from there. */
 export type Allowance =
   | { readonly type: 'relative'; readonly share: number }
@@ -50,6 +69,8 @@ export interface ExpressedCase {
   readonly id: string
   readonly class: 'engine' | 'arithmetic'
   readonly experiments?: () => readonly Experiment[]
+  readonly sequences?: () => readonly Sequence[]
+  readonly order?: Order
   /** Of an arithmetic case: properties of pure functions of ours, by key. */
   readonly compute?: () => Readonly<Record<string, number>>
   /** By key; a key without one is judged by the oracle's own tolerance, or by four standard errors. */

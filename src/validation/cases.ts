@@ -2,6 +2,7 @@
 import type { ValidationCase } from './case.ts'
 import { calls } from './cases/calls.ts'
 import { collapse } from './cases/collapse.ts'
+import { loadBalancing } from './cases/load-balancing.ts'
 import { queueing } from './cases/queueing.ts'
 
-export const cases: readonly ValidationCase[] = [...calls, ...collapse, ...queueing]
+export const cases: readonly ValidationCase[] = [...queueing, ...loadBalancing, ...calls, ...collapse]

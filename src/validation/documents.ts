@@ -35,7 +35,7 @@ export function trouble(
   params: Config = {},
   when: { readonly atMs: number; readonly durationMs?: number } = { atMs: 0 },
 ): TimelineEntry {
-  return { id: `${type} ${id}`, ...when, fault: { type, target: { type: 'component', id }, params } }
+  return { id: `${type}-${id}`, ...when, fault: { type, target: { type: 'component', id }, params } }
 }
 
 /** The document of a world; times of configurations are given in ms. */

@@ -14,8 +14,8 @@ export interface Measured {
 
 export interface Verdict {
   readonly key: string
-  readonly expected: number
-  readonly measured: number
+  readonly expected: number | string
+  readonly measured: number | string
   /** Largest distance that is right. */
   readonly allowed: number
   readonly rule: string

@@ -37,3 +37,16 @@ export function flatten(expected: Readonly<Record<string, unknown>>, prefix = ''
   }
   return found
 }
+
+/** What is expected in words: `sequence`, `order.2`. */
+export function flattenWords(expected: Readonly<Record<string, unknown>>, prefix = ''): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const [key, value] of Object.entries(expected)) {
+    if (typeof value === 'string') found.set(prefix + key, value)
+    else if (typeof value === 'object' && value !== null) {
+      const inner = flattenWords(value as Readonly<Record<string, unknown>>, `${prefix}${key}.`)
+      for (const [name, text] of inner) found.set(name, text)
+    }
+  }
+  return found
+}

@@ -81,8 +81,8 @@ function verdictOf(isRight: Verdict['isRight']): string {
   return isRight ? 'pass' : '**fail**'
 }
 
-function number(value: number): string {
-  return String(Number(value.toPrecision(5)))
+function number(value: number | string): string {
+  return typeof value === 'string' ? value : String(Number(value.toPrecision(5)))
 }
 
 function cell(text: string): string {

@@ -1,9 +1,11 @@
 /** Runs the experiments of a case and judges every figure that the oracle expects. */
+import type { Architecture } from '../architecture/architecture.ts'
+import { validate as validateDocument } from '../architecture/validate.ts'
 import { summaryObject } from '../cli/summary-json.ts'
 import { simulate } from '../cli/simulate.ts'
-import type { Experiment, ExpressedCase, Reading, Term } from './case.ts'
+import type { Experiment, ExpressedCase, Order, Reading, Sequence, Term } from './case.ts'
 import { judge, type Measured, type Verdict } from './judge.ts'
-import { flatten, type GivenCase } from './oracle.ts'
+import { flatten, flattenWords, type GivenCase } from './oracle.ts'
 
 export interface Outcome {
   readonly given: GivenCase
@@ -23,11 +25,17 @@ export function validate(given: GivenCase, expressed: ExpressedCase): Outcome {
   for (const experiment of expressed.experiments?.() ?? []) {
     for (const [key, figure] of measure(experiment)) measured.set(key, figure)
   }
+  const told = new Map([
+    ...(expressed.sequences?.() ?? []).map((sequence) => [sequence.key, play(sequence)] as const),
+    ...(expressed.order === undefined ? [] : inOrder(expressed.order, measured)),
+  ])
+  const words = flattenWords(given.expected)
   const unread = expressed.unread ?? {}
-  for (const key of expected.keys()) {
-    if (!measured.has(key) && !(key in unread)) throw new Error(`${given.id}: ${key} is expected, but not read`)
+  for (const key of [...expected.keys(), ...words.keys()]) {
+    if (!measured.has(key) && !told.has(key) && !(key in unread))
+      throw new Error(`${given.id}: ${key} is expected, but not read`)
   }
-  const verdicts = Array.from(measured, ([key, figure]) => {
+  const judged = Array.from(measured, ([key, figure]) => {
     const right = expected.get(key)
     if (right === undefined) throw new Error(`${given.id}: ${key} is read, but not expected`)
     const [stem = key] = key.split('.')
@@ -37,8 +45,45 @@ export function validate(given: GivenCase, expressed: ExpressedCase): Outcome {
       allowance: allowances[key] ?? allowances[stem],
     })
   })
+  const literal = Array.from(told, ([key, text]): Verdict => {
+    const right = words.get(key)
+    if (right === undefined) throw new Error(`${given.id}: ${key} is read, but not expected`)
+    return { key, expected: right, measured: text, allowed: 0, rule: 'exact', isRight: text === right }
+  })
+  const verdicts = [...judged, ...literal]
   const isPassing = verdicts.length > 0 && verdicts.every(({ isRight }) => isRight)
   return { given, verdicts, unread, isPassing }
+}
+
+/** The letters of a sequence. */
+function play({ architecture, everyMs, count, paths }: Sequence): string {
+  const letters = Object.keys(paths)
+  let before = letters.map(() => 0)
+  let text = ''
+  for (let n = 1; n <= count; n++) {
+    // The first comes after one pace; half a pace later it is where it belongs.
+    const settings = { ...architecture.settings, endMs: (n + 0.5) * everyMs }
+    const summary = run({ ...architecture, settings })
+    const now = letters.map((letter) => at(summary, paths[letter]!))
+    text += letters.filter((_, index) => now[index]! > before[index]!).join('') || '-'
+    before = now
+  }
+  return text
+}
+
+function inOrder({ key, of }: Order, measured: ReadonlyMap<string, Measured>): (readonly [string, string])[] {
+  return of
+    .toSorted((a, b) => measured.get(a.key)!.mean - measured.get(b.key)!.mean)
+    .map(({ name }, n) => [`${key}.${n}`, name] as const)
+}
+
+/** The object that `run --json` prints. */
+function run(architecture: Architecture): object {
+  const valid = validateDocument(structuredClone(architecture))
+  if (!valid.ok) throw new Error(`this is no valid design: ${JSON.stringify(valid.error)}`)
+  const ran = simulate(architecture)
+  if (!ran.ok) throw new Error(`this design cannot run: ${JSON.stringify(ran.error)}`)
+  return summaryObject(ran.value.summary, ran.value.wall)
 }
 
 /** The figures of an experiment: means over its replications, each with its standard error. */
@@ -48,9 +93,7 @@ export function measure({ architecture, replications, jobs, reads }: Experiment)
   let counted = 0
   for (let n = 0; n < replications; n++) {
     const seed = architecture.settings.seed + n
-    const ran = simulate({ ...architecture, settings: { ...architecture.settings, seed } })
-    if (!ran.ok) throw new Error(`this design cannot run: ${JSON.stringify(ran.error)}`)
-    const summary = summaryObject(ran.value.summary, ran.value.wall)
+    const summary = run({ ...architecture, settings: { ...architecture.settings, seed } })
     counted += at(summary, jobs)
     for (const key of keys) values.get(key)?.push(read(summary, reads[key]!))
   }

@@ -44,9 +44,13 @@ function tell({ given, outcome }: Row): void {
   process.stdout.write(`${outcome?.isPassing ? 'pass' : 'FAIL'}  ${given.id}  ${given.title}\n`)
   for (const { key, expected, measured, allowed, rule, isRight } of outcome?.verdicts ?? []) {
     const off = isRight ? '' : '   <<<'
-    const figures = [expected, measured, allowed].map((value) => value.toPrecision(6).padStart(12)).join('')
+    const figures = [expected, measured, allowed].map((value) => shown(value).padStart(12)).join('')
     process.stdout.write(`      ${key.padEnd(16)}${figures}  ${rule}${off}\n`)
   }
+}
+
+function shown(value: number | string): string {
+  return typeof value === 'string' ? value : value.toPrecision(6)
 }
 
 process.exitCode = begin()

@@ -8,7 +8,7 @@ import { flatten, readOracle } from './oracle.ts'
 import { measure, validate } from './run.ts'
 
 const given = readOracle()
-const FAST = ['Q-02', 'Q-18', 'Q-59', 'R-24', 'R-51']
+const FAST = ['Q-02', 'Q-18', 'Q-59', 'LB-W1', 'LB-W2', 'G-07', 'G-09', 'R-24', 'R-51']
 
 test.each(FAST)('%s comes out as it should', (id) => {
   const expressed = cases.find((each) => each.id === id)
@@ -18,7 +18,7 @@ test.each(FAST)('%s comes out as it should', (id) => {
     expressed,
   )
   expect(outcome.verdicts.filter(({ isRight }) => !isRight)).toEqual([])
-  expect(outcome.verdicts.length).toBeGreaterThan(2)
+  expect(outcome.verdicts.length).toBeGreaterThan(0)
 })
 
 test('every expressed case is a given one, and is expressed once', () => {

@@ -13,7 +13,7 @@ export function retryFields(latency: string, hopeless: Readonly<Record<string, F
       default: 'exponential',
       provenance: { source: 'awsSdkRetries' },
       advanced: true,
-      effect: { set: 'none', measure: latency, direction: 'down', given: long },
+      effect: { set: 'none', measure: latency, direction: 'down', given: { ...again, 'connection.backoffMs': 1_500 } },
     },
     backoffMs: {
       type: 'duration',

@@ -52,7 +52,7 @@ export interface Choice {
   readonly usable: Usable
   /** How many are usable. */
   readonly among: number
-  /** The cell whose first word is whose turn it is. */
+  /** The cell whose first word is whose turn comes next. */
   readonly turn: number
   /** Weights by peer of the port. */
   readonly weights: readonly number[]
@@ -68,21 +68,27 @@ export interface Choice {
   readonly slowStartMs: number
 }
 
-/** The record of the target to call. One that has just come back is passed over at times, ever more seldom. */
+/**
+ * The record of the target to call. A request that is tried again goes to another one, where there is one, as with
+ * nginx; a target that has just come back is passed over at times, ever more seldom.
+ */
 export function pick(machine: Machine, frame: number, choice: Choice): number {
-  const record = pickOnce(machine, frame, choice)
-  if (choice.slowStartMs === 0 || choice.among === 1) return record
-  const { f64 } = machine
+  const { i32, f64 } = machine
+  const last = i32[frame + L.TRIES] === 0 ? 0 : i32[frame + L.B]!
+  const fresh = last === 0 || choice.among === 1 || !choice.usable(machine, last) ? choice : without(last, choice)
+  const record = pickOnce(machine, frame, fresh)
+  if (choice.slowStartMs === 0 || fresh.among === 1) return record
   const since = f64[(record >> 1) + TARGET_UP_SINCE]!
   const age = f64[H.NOW]! - since
   if (since === 0 || age >= choice.slowStartMs) return record
   if (draw(machine, frame, SLOW_PURPOSE, 0) < age / choice.slowStartMs) return record
-  const others: Choice = {
-    ...choice,
-    among: choice.among - 1,
-    usable: (of, other) => other !== record && choice.usable(of, other),
-  }
-  return pickOnce(machine, frame, others)
+  return pickOnce(machine, frame, without(record, fresh))
+}
+
+/** The choice among all the others. */
+function without(record: number, choice: Choice): Choice {
+  const { among, usable } = choice
+  return { ...choice, among: among - 1, usable: (machine, other) => other !== record && usable(machine, other) }
 }
 
 function pickOnce(machine: Machine, frame: number, choice: Choice): number {
@@ -140,17 +146,16 @@ function nth(machine: Machine, frame: number, { targets, usable, among }: Choice
   }
 }
 
-/** The next usable one after the one that had its turn last. */
+/** The next usable one, from the one after that which had its turn last. */
 function inTurn(machine: Machine, frame: number, { targets, usable, turn }: Choice): number {
   const instance = machine.i32[frame + L.INSTANCE]!
   const count = targets.count(machine, instance)
   const at = cellOf(machine, frame, turn)
-  let n = machine.i32[at]!
-  for (;;) {
-    n = n + 1 >= count ? 0 : n + 1
+  for (let n = machine.i32[at]!; ; n++) {
+    if (n >= count) n = 0
     const record = targets.at(machine, instance, n)
     if (!usable(machine, record)) continue
-    machine.i32[at] = n
+    machine.i32[at] = n + 1
     return record
   }
 }
@@ -182,7 +187,7 @@ function leastConnections(machine: Machine, frame: number, { targets, usable, tu
   const instance = machine.i32[frame + L.INSTANCE]!
   const count = targets.count(machine, instance)
   const at = cellOf(machine, frame, turn)
-  const start = machine.i32[at]! + 1
+  const start = machine.i32[at]!
   let best = 0
   let fewest = ENDLESS
   for (let k = 0; k < count; k++) {
@@ -193,7 +198,7 @@ function leastConnections(machine: Machine, frame: number, { targets, usable, tu
     if (open < fewest) {
       best = record
       fewest = open
-      machine.i32[at] = n
+      machine.i32[at] = n + 1
     }
   }
   return best
@@ -236,7 +241,7 @@ function cheapest(machine: Machine, frame: number, { targets, usable, turn, deca
   const instance = machine.i32[frame + L.INSTANCE]!
   const count = targets.count(machine, instance)
   const at = cellOf(machine, frame, turn)
-  const start = machine.i32[at]! + 1
+  const start = machine.i32[at]!
   let best = 0
   let least = Infinity
   for (let k = 0; k < count; k++) {
@@ -247,7 +252,7 @@ function cheapest(machine: Machine, frame: number, { targets, usable, turn, deca
     if (cost < least) {
       best = record
       least = cost
-      machine.i32[at] = n
+      machine.i32[at] = n + 1
     }
   }
   return best

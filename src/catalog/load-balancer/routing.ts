@@ -7,6 +7,7 @@ import { exp } from '../../engine/maths.ts'
 import { MISS, OK } from '../../engine/outcome.ts'
 import { acquire, createStation } from '../../engine/station.ts'
 import {
+  suspect,
   TARGET_DOWN,
   TARGET_EJECTED_UNTIL,
   TARGET_EJECTIONS,
@@ -41,8 +42,9 @@ const isAny: Usable = () => true
 
 /** How many of the targets may be called. */
 export function usableTargets(machine: Machine, instance: number, targets: Targets): number {
-  let usable = 0
   const count = targets.count(machine, instance)
+  if (targets.areAllWell(machine, instance)) return count
+  let usable = 0
   for (let n = 0; n < count; n++) if (isUp(machine, targets.at(machine, instance, n))) usable++
   return usable
 }
@@ -125,6 +127,7 @@ function eject(machine: Machine, frame: number, record: number, targets: Targets
   i32[record + TARGET_EJECTIONS] = times
   f64[(record >> 1) + TARGET_EJECTED_UNTIL] = f64[H.NOW]! + routing.ejectMs * times
   const target = i32[record + TARGET_INSTANCE]!
+  suspect(machine, instance, record, targets)
   machine.tell?.('targetEjected', i32[instance + L.N_COMPONENT]!, {
     other: i32[target + L.N_COMPONENT]!,
     instance: i32[target + L.N_NUMBER]! + 1,

@@ -2,7 +2,7 @@
 import type { Config } from '../../catalog/fields.ts'
 import type { KindName } from '../../catalog/index.ts'
 import type { Experiment, Reading, ValidationCase } from '../case.ts'
-import { balancing, det, exp, law, offering, one, serving, trouble, world } from '../documents.ts'
+import { det, exp, law, offering, one, serving, trouble, world } from '../documents.ts'
 
 /** Requests that need no time, so that none meets another. */
 const PASSING = { perUnit: 1, unitMs: 1 } as const
@@ -184,46 +184,75 @@ function impatient(): Experiment[] {
   return [{ architecture, replications: 20, jobs: 'endToEnd.ended', reads }]
 }
 
+const BY_CHANCE: Config = { downstreamCalls: 'random' }
+
 /**
  * Two one-way delays of a read, each a Pareto one in 98.2 % of all cases and an exponential one otherwise. A delay is
- * the time of a server that is never short of cores, and chance picks the server: one of twenty leads to a second
- * choice among twenty-five, of which nine are slow.
+ * the time of a server that is never short of cores; who calls it leaves it to chance which of the two it is.
  */
-function delays(stage: string, next: string | null): { parts: Parts; arrows: readonly Arrow[] } {
-  const random = { policy: 'random', healthIntervalMs: 300_000 }
+function reading(): { readonly parts: Parts; readonly arrows: readonly Arrow[] } {
   const alpha = 3.8
   const pareto = law('pareto', (1.5 * alpha) / (alpha - 1), 1 / Math.sqrt(alpha * (alpha - 2)))
-  const server = (service: typeof pareto, instances: number) => serving(service, 1, CORES_MAX, { instances })
-  const servers = { fast: server(pareto, 19), rest: server(pareto, 16), slow: server(exp(1 / 0.0217), 9) }
-  const parts = { door: balancing(random), choice: balancing(random), ...servers }
-  const named = Object.entries(parts).map(([id, part]) => [`${stage}-${id}`, part] as const)
-  const inside = ['door fast', 'door choice', 'choice rest', 'choice slow'].map((ends): Arrow => {
-    const [from, to] = ends.split(' ')
-    return [`${stage}-${from} ${stage}-${to}`]
-  })
-  const onward = Object.keys(servers).map((id): Arrow => [`${stage}-${id} ${next} downstream`])
-  return { parts: Object.fromEntries(named), arrows: next === null ? inside : [...inside, ...onward] }
+  const server = (service: typeof pareto) => serving(service, 1, CORES_MAX, BY_CHANCE)
+  const [quick, slow] = [server(pareto), server(exp(1 / 0.0217))]
+  const delays = (from: string, stage: string): Arrow[] => [
+    [`${from} ${stage}-quick downstream`, { share: 982 }],
+    [`${from} ${stage}-slow downstream`, { share: 18 }],
+  ]
+  return {
+    parts: {
+      read: serving(det(0), 1, CORES_MAX, BY_CHANCE),
+      'there-quick': quick,
+      'there-slow': slow,
+      'back-quick': quick,
+      'back-slow': slow,
+    },
+    arrows: [...delays('read', 'there'), ...delays('there-quick', 'back'), ...delays('there-slow', 'back')],
+  }
 }
 
-function redundant(config: Config, reads: Readonly<Record<string, Reading>>): Experiment {
-  const [there, back] = [delays('there', 'back-door'), delays('back', null)]
+interface Redundant {
+  readonly parts?: Parts
+  readonly arrows: readonly Arrow[]
+  readonly reads: Readonly<Record<string, Reading>>
+  readonly jobs?: number
+}
+
+/** Reads, and what is between the users and them. */
+function redundant({ parts = {}, arrows, reads, jobs = 50_000 }: Redundant): Experiment {
+  const read = reading()
   const architecture = world({
     unitMs: 1,
-    parts: { users: offering(0.2, 1), ...there.parts, ...back.parts },
-    arrows: [['users there-door', config], ...there.arrows, ...back.arrows],
+    parts: { users: offering(1, 1), ...parts, ...read.parts },
+    arrows: [...arrows, ...read.arrows],
     warmUp: 1_000,
-    duration: 250_000,
+    duration: jobs,
   })
   return { architecture, replications: 20, jobs: 'endToEnd.ended', reads }
 }
 
+const P999 = one('endToEnd.latencyMs.p999')
+
 function hedged(): Experiment[] {
-  const p999 = one('endToEnd.latencyMs.p999')
-  const calls = one('components.there-door.arrivals', { over: 'endToEnd.arrivals' })
+  const extra = { ...one('components.read.arrivals', { over: 'endToEnd.arrivals' }), plus: -1 }
   return [
-    redundant({}, { p999_single_ms: p999 }),
-    redundant({ hedge: true, hedgeAfterMs: 8 }, { p999_ms: p999, extra_requests: { ...calls, plus: -1 } }),
+    redundant({ arrows: [['users read']], reads: { p999_single_ms: P999 } }),
+    redundant({
+      arrows: [['users read', { hedge: true, hedgeAfterMs: 8 }]],
+      reads: { p999_ms: P999, extra_requests: extra },
+    }),
   ]
+}
+
+/**
+ * So many reads side by side, of which so many are waited for. With one to spare, the percentile lies where few reads
+ * are, between the usual ones and the slow ones: it takes more to see it as sharply.
+ */
+function firstOf(needed: number, calls: number): Experiment {
+  const jobs = needed === calls - 1 ? 100_000 : 25_000
+  const parts: Parts = { many: serving(det(0), 1, CORES_MAX, { downstreamCalls: 'parallel', needed }) }
+  const arrows: Arrow[] = [['users many'], ['many read downstream', { calls }]]
+  return redundant({ parts, arrows, reads: { [`p999_ms.wait${needed}_of_${calls}`]: P999 }, jobs })
 }
 
 export const calls: readonly ValidationCase[] = [
@@ -254,6 +283,13 @@ export const calls: readonly ValidationCase[] = [
     ],
   },
   { id: 'R-27', class: 'engine', experiments: impatient, allowances: { P_timeout: { type: 'binomial' } } },
+  {
+    id: 'R-39',
+    class: 'engine',
+    experiments: () =>
+      [1, 2, 3, 4, 5].flatMap((calls) => Array.from({ length: calls }, (_, n) => firstOf(n + 1, calls))),
+    allowances: { p999_ms: { type: 'relative', share: 0.04 } },
+  },
   {
     id: 'R-40',
     class: 'engine',
