@@ -3,7 +3,9 @@ import { createRoot } from 'react-dom/client'
 import { emptyArchitecture } from './architecture/empty.ts'
 import { inLanguage } from './examples/example.ts'
 import { examples as drawings } from './examples/examples.ts'
+import { overRuns } from './simulation/replications.ts'
 import { createDocumentStore, type DocumentStore } from './state/document.ts'
+import type { Hand } from './state/measurement.ts'
 import { createRunStore, type RunStore } from './state/run.ts'
 import { createStorage, firstWorking, indexedKeyValue, textKeyValue } from './state/storage.ts'
 import { createTexts } from './state/texts.ts'
@@ -36,10 +38,15 @@ const words = createWords(view.getState().language)
 const scheme = createSchemeChoice()
 const texts = createTexts(async (text) => (await import('./formats/mermaid/parser.ts')).parseFlowchart(text))
 
-function createRun(reasonToReload: string): RunStore {
+/** A worker that simulates. */
+function hire(reasonToReload: string): Hand {
   const worker = new Worker(new URL('./worker/simulation.worker.ts', import.meta.url), { type: 'module' })
+  return { port: workerPort(worker, reasonToReload), dismiss: () => worker.terminate() }
+}
+
+function createRun(reasonToReload: string): RunStore {
   return createRunStore({
-    port: workerPort(worker, reasonToReload),
+    port: hire(reasonToReload).port,
     later: (ms, callback) => {
       const timer = setTimeout(callback, ms)
       return () => clearTimeout(timer)
@@ -121,7 +128,15 @@ async function begin(): Promise<void> {
   keepRunning(documentStore, run)
   const root = document.getElementById('root')
   if (root === null) throw new Error('the page has no place for the app')
-  const stores = { document: documentStore, view, run, storage, editor }
+  const stores = {
+    document: documentStore,
+    view,
+    run,
+    storage,
+    editor,
+    hire: () => hire(say('notices.worker')),
+    tabulate: overRuns,
+  }
   createRoot(root).render(<Root stores={stores} words={words} scheme={scheme.manager} />)
 }
 

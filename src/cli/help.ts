@@ -29,6 +29,8 @@ Figures are measured from the end of the warm-up to the end of the run.
                           --fault "crash web-1 at 20s for 10s"
                           --fault "slow primary factor=8 at 30s"
                           --fault "cut web-1->primary at 20s for 5s"
+  --replications 20     Runs it so often, with the seed, the next one and so on, and prints means with their 95 %
+                        confidence intervals.
   --json                One JSON object instead of text; docs/summary.md describes it.`,
 
   kinds: `millrace kinds [kind] [--json]

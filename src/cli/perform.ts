@@ -15,6 +15,7 @@ import { openDesign } from './designs.ts'
 import { helpOn } from './help.ts'
 import { type CommandLine, commandNames, readCommandLine } from './options.ts'
 import { prepare } from './prepare.ts'
+import { readReplications, replicate, replicationsObject, replicationsReport } from './replicate.ts'
 import { closingOf, reportOf } from './report.ts'
 import { plain, sayProblem } from './sentences.ts'
 import { Breakdown, simulate, type Surroundings } from './simulate.ts'
@@ -83,11 +84,19 @@ async function run({ operands, values }: CommandLine, surroundings: Surroundings
   const prepared = prepare(design.value.architecture, values)
   if (!prepared.ok) return fail([prepared.error])
   const architecture = prepared.value
+  const warnings = check(architecture).map(sayProblem)
+  const remarks = [...design.value.remarks, ...warnings].map((remark) => `Note: ${remark}`)
+  if (values.replications !== undefined) {
+    const count = readReplications(values.replications)
+    if (!count.ok) return fail([count.error])
+    const outcomes = replicate(architecture, count.value, surroundings)
+    if (!outcomes.ok) return fail(outcomes.error.map(sayProblem))
+    if (values.json) return say(JSON.stringify(replicationsObject(outcomes.value), null, 2), remarks)
+    return say(replicationsReport(outcomes.value), remarks)
+  }
   const outcome = simulate(architecture, surroundings)
   if (!outcome.ok) return fail(outcome.error.map(sayProblem))
   const { summary, wall } = outcome.value
-  const warnings = check(architecture).map(sayProblem)
-  const remarks = [...design.value.remarks, ...warnings].map((remark) => `Note: ${remark}`)
   if (values.json) return say(JSON.stringify(summaryObject(summary, wall), null, 2), remarks)
   return say(`${reportOf(summary, architecture)}\n\n${closingOf(summary, wall)}`, remarks)
 }

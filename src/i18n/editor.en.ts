@@ -99,6 +99,7 @@ export const en = {
     inspector: 'Inspector',
     readings: 'Readings',
     shortcuts: 'Keyboard shortcuts',
+    measured: 'Measured run…',
     search: 'Search commands',
     clear: 'Clear selection',
     example: 'Open example: {{title}}',

@@ -102,6 +102,7 @@ export const ko: Translated<typeof en> = {
     inspector: '속성',
     readings: '측정값',
     shortcuts: '단축키',
+    measured: '측정 실행…',
     search: '명령 찾기',
     clear: '선택 해제',
     example: '예제 열기: {{title}}',

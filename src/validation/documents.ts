@@ -28,16 +28,6 @@ export interface World {
   readonly timeline?: readonly TimelineEntry[]
 }
 
-/** A trouble that befalls a part of a world; without a duration it stays. */
-export function trouble(
-  type: FaultType,
-  id: string,
-  params: Config = {},
-  when: { readonly atMs: number; readonly durationMs?: number } = { atMs: 0 },
-): TimelineEntry {
-  return { id: `${type}-${id}`, ...when, fault: { type, target: { type: 'component', id }, params } }
-}
-
 /** The document of a world; times of configurations are given in ms. */
 export function world({ unitMs, parts, arrows, warmUp, duration, seed = 1, timeline = [] }: World): Architecture {
   const boxes = Object.entries(parts).map(([id, [kind, config]], n) => {
@@ -53,6 +43,12 @@ export function world({ unitMs, parts, arrows, warmUp, duration, seed = 1, timel
     settings: { seed, warmUpMs: warmUp * unitMs, endMs: (warmUp + duration) * unitMs },
   })
   return { ...drawn, timeline }
+}
+
+/** A trouble from the beginning to the end, or for a while. */
+export function trouble(type: FaultType, id: string, params: Config, atMs = 0, durationMs?: number): TimelineEntry {
+  const fault = { type, target: { type: 'component', id }, params } as const
+  return { id: `${type}-${id}`, atMs, fault, ...(durationMs !== undefined && { durationMs }) }
 }
 
 /** A client that offers so many requests a unit of time, all alike. */

@@ -1,0 +1,35 @@
+/** Words of measured runs. */
+export const en = {
+  title: 'Measured run',
+  hint:
+    'Runs this design again and again with other seeds, beside the one on the canvas, and tells each figure with its ' +
+    '95 % confidence interval: the mean of such runs lies in it in 19 of 20 cases.',
+  replications: 'Runs',
+  duration: 'Length of each, s',
+  warmUp: 'Of it left out, s',
+  start: 'Measure',
+  again: 'Measure again',
+  cancel: 'Cancel',
+  progress: 'Run {{run}} of {{runs}}',
+  done: '{{runs}} runs of {{duration}}, seeds {{first}} to {{last}}',
+  tooShort: 'Leave something to be measured: each run is longer than what is left out.',
+  whole: 'All requests',
+  of: 'Of',
+  figure: 'Figure',
+  mean: 'Mean',
+  interval: '95 % interval',
+  copy: 'Copy as CSV',
+  copied: 'Copied',
+  crashed: 'The simulation broke down: {{message}}',
+  figures: {
+    offeredPerSecond: 'offered',
+    throughputPerSecond: 'ended',
+    goodputPerSecond: 'ok',
+    failedShare: 'failed',
+    latencyMean: 'latency, mean',
+    latencyP50: 'latency, p50',
+    latencyP95: 'latency, p95',
+    latencyP99: 'latency, p99',
+    utilization: 'utilization',
+  },
+}

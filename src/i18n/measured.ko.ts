@@ -1,0 +1,35 @@
+/** Words of measured runs, in Korean. */
+export const ko = {
+  title: '측정 실행',
+  hint:
+    '캔버스의 실행과 별도로 이 설계를 시드만 바꿔 여러 번 실행하고, 수치마다 95 % 신뢰 구간을 보여 줍니다. 스무 번 중 ' +
+    '열아홉 번은 참 평균이 이 구간에 들어 있습니다.',
+  replications: '실행 횟수',
+  duration: '한 번의 길이(초)',
+  warmUp: '그중 버리는 시간(초)',
+  start: '측정',
+  again: '다시 측정',
+  cancel: '취소',
+  progress: '{{runs}}회 중 {{run}}번째 실행',
+  done: '{{duration}} 길이로 {{runs}}회, 시드 {{first}}–{{last}}',
+  tooShort: '측정할 시간이 남도록, 한 번의 길이를 버리는 시간보다 길게 하세요.',
+  whole: '전체 요청',
+  of: '대상',
+  figure: '수치',
+  mean: '평균',
+  interval: '95 % 구간',
+  copy: 'CSV로 복사',
+  copied: '복사함',
+  crashed: '시뮬레이션이 멈췄습니다: {{message}}',
+  figures: {
+    offeredPerSecond: '들어온 요청',
+    throughputPerSecond: '끝난 요청',
+    goodputPerSecond: '성공한 요청',
+    failedShare: '실패율',
+    latencyMean: '지연 시간, 평균',
+    latencyP50: '지연 시간, p50',
+    latencyP95: '지연 시간, p95',
+    latencyP99: '지연 시간, p99',
+    utilization: '사용률',
+  },
+}
