@@ -54,7 +54,15 @@ const table: Readonly<Record<string, Rule>> = {
     lazyPackages: ['mermaid', 'fflate'],
   },
   validation: {
-    from: ['cli/simulate.ts', 'cli/summary-json.ts', 'examples/draw.ts', 'architecture', 'catalog', 'base'],
+    from: [
+      'cli/simulate.ts',
+      'cli/summary-json.ts',
+      'cli/summary-path.ts',
+      'examples/draw.ts',
+      'architecture',
+      'catalog',
+      'base',
+    ],
     packages: ['node:*'],
   },
   cli: {

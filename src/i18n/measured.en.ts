@@ -5,8 +5,8 @@ export const en = {
     'Runs this design again and again with other seeds, beside the one on the canvas, and tells each figure with its ' +
     '95 % confidence interval: the mean of such runs lies in it in 19 of 20 cases.',
   replications: 'Runs',
-  duration: 'Length of each, s',
-  warmUp: 'Of it left out, s',
+  duration: 'Length, s',
+  warmUp: 'Left out, s',
   start: 'Measure',
   again: 'Measure again',
   cancel: 'Cancel',

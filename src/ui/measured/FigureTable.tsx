@@ -34,7 +34,7 @@ export function FigureTable({ summaries }: { summaries: readonly Summary[] }) {
   const rows = rowsOf({ summaries, figures: tabulate(summaries) }, words, language)
   return (
     <>
-      <ScrollArea.Autosize mah={360} type="auto">
+      <ScrollArea.Autosize mah={360} type="auto" offsetScrollbars="y">
         <Table stickyHeader striped>
           <Table.Thead>
             <Table.Tr>
