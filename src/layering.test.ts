@@ -58,6 +58,7 @@ const table: Readonly<Record<string, Rule>> = {
       'cli/simulate.ts',
       'cli/summary-json.ts',
       'cli/summary-path.ts',
+      'simulation/replications.ts',
       'examples/draw.ts',
       'architecture',
       'catalog',

@@ -111,3 +111,19 @@ describe('warnings', () => {
     ])
   })
 })
+
+test('users get no answer from what is private, also by way of a name server', () => {
+  const open = sketch(
+    ['client', 'client', 'dns', 'server'],
+    [
+      ['client-1', 'server-1'],
+      ['client-2', 'dns-1'],
+      ['dns-1', 'server-1'],
+    ],
+  )
+  const components = open.components.map((component) =>
+    component.id === 'server-1' ? { ...component, config: { ...component.config, public: false } } : component,
+  )
+  expect(said(open)).toEqual([])
+  expect(said({ ...open, components })).toEqual(['warning privateEntry server-1', 'warning privateEntry server-1'])
+})

@@ -107,6 +107,20 @@ describe('refusals say why and what would do', () => {
     })
   })
 
+  test('users cannot call what is private, components can', () => {
+    const three = sketch(['client', 'server', 'server'], [])
+    const changed = three.components.map((component) =>
+      component.id === 'server-2' ? { ...component, config: { ...component.config, public: false } } : component,
+    )
+    const closed = { ...three, components: changed }
+    expect(connectable(closed, 'client-1', 'server-2')).toMatchObject({
+      error: { code: 'connectPrivate', where: 'server-2', params: { from: 'client 1', to: 'server 2' } },
+    })
+    expect(connectable(closed, 'server-2', 'client-1').ok).toBe(false)
+    expect(connectable(closed, 'client-1', 'server-1').ok).toBe(true)
+    expect(connectable(closed, 'server-1', 'server-2').ok).toBe(true)
+  })
+
   test('groups are no ends', () => {
     const grouped = sketch(['region', 'server'], [])
     expect(connectable(grouped, 'server-1', 'region-1')).toMatchObject({

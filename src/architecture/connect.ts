@@ -6,8 +6,9 @@
 import { type Problem, problem } from '../base/problem.ts'
 import { type Result, fail, succeed } from '../base/result.ts'
 import type { KindDefinition } from '../catalog/kind.ts'
+import { isPrivate } from '../catalog/places.ts'
 import type { Architecture, Component, ComponentId } from './architecture.ts'
-import { definitionOf, findComponent } from './lookup.ts'
+import { definitionOf, findComponent, isClient } from './lookup.ts'
 import { fittingPorts, isBackground, isPulled, isReplication, kindsBetween } from './roles.ts'
 
 /** A connection that makes sense, not yet made. */
@@ -46,6 +47,7 @@ export function openPorts(architecture: Architecture, from: Component, to: Compo
 
 function linkOf(architecture: Architecture, from: Component, to: Component, reversed: boolean): Result<Link, Problem> {
   const names = { from: from.name, to: to.name }
+  if (isClient(from) && isPrivate(to.config)) return refuse('connectPrivate', to.id, names)
   const open = openPorts(architecture, from, to)
   const [port, ...alternatives] = open
   if (port === undefined) return fail(closed(architecture, from, to))

@@ -1,6 +1,6 @@
 /** The result of a run as text: end to end first, then where failures and time come from, then each component. */
 import type { Architecture } from '../architecture/architecture.ts'
-import { formatCount, formatMs, formatRate, formatRatio } from '../base/format.ts'
+import { formatCount, formatMs, formatRate, formatRatio, formatUsd } from '../base/format.ts'
 import { kindOf } from '../catalog/index.ts'
 import type { Gauge } from '../catalog/kind.ts'
 import type { ComponentSummary, LatencySummary, Summary } from '../simulation/reading.ts'
@@ -34,6 +34,7 @@ export function reportOf(summary: Summary, architecture: Architecture): string {
     section('Components', components(summary)),
     section('Lines before stations', stations(summary)),
     section('Figures', figures(summary)),
+    section('Cost', cost(summary)),
     section('What happened', story(summary, architecture)),
   ]
   return plainLines(
@@ -157,6 +158,23 @@ function figures({ components: all }: Summary): string[] {
     return words.length === 0 ? [] : [[name, words.join(', ')]]
   })
   return list(rows, INDENT)
+}
+
+function cost({ cost: { perHourUsd, perMonthUsd, perMillionRequestsUsd, byComponent }, components: all }: Summary) {
+  if (perHourUsd === 0) return []
+  const total = `${formatUsd(perHourUsd)} an hour, ${formatUsd(perMonthUsd)} a month`
+  const rows = Object.entries(byComponent)
+    .toSorted(([, a], [, b]) => b.perHourUsd - a.perHourUsd)
+    .map(([id, { perHourUsd: whole, hoursUsd, useUsd, transferUsd }]) => [
+      all[id]?.name ?? id,
+      formatCount(all[id]?.instancesMean ?? Number.NaN),
+      ...[whole, hoursUsd, useUsd, transferUsd].map(formatUsd),
+    ])
+  const numbers = ['instances', 'an hour', 'machines', 'use', 'transfer'].map(right)
+  return [
+    `${INDENT}${total}, ${formatUsd(perMillionRequestsUsd)} for a million requests`,
+    ...table([left('component'), ...numbers], rows, INDENT),
+  ]
 }
 
 function story({ story: events }: Summary, architecture: Architecture): string[] {

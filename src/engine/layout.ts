@@ -193,7 +193,8 @@ export const L_WIRE = 24
 export const L_GUARD = 25
 /** Two words by which the link is told apart, wherever it lies: what its own chance begins with. */
 export const L_KEY = 26
-export const LINK_WORDS = 28
+export const L_BYTES = 14 // f64: what travelled with the good answers
+export const LINK_WORDS = 30
 
 /** Flags of a link. */
 export const CUT_OUT = 1 // calls are lost
@@ -267,5 +268,11 @@ export const C_INSIDE = 20
 export const C_INSIDE_AREA = 21
 export const C_UPDATED = 22
 export const C_COUNTERS = 23 // sixteen of the kind's own
-export const C_HISTOGRAM = 78 // in words from the beginning: pointer to the histogram of sojourns
-export const STATS_DOUBLES = 40
+/** Instances that take calls, and those that are paid for: how many, and their integrals over time. */
+export const C_SERVING = 39
+export const C_SERVING_AREA = 40
+export const C_PAID = 41
+export const C_PAID_AREA = 42
+export const C_CREW_UPDATED = 43
+export const C_HISTOGRAM = 90 // in words from the beginning: pointer to the histogram of sojourns
+export const STATS_DOUBLES = 46

@@ -7,12 +7,14 @@ import { ExportDialog } from './dialogs/ExportDialog.tsx'
 import { ImportDialog } from './dialogs/ImportDialog.tsx'
 import { RefusedDialog } from './dialogs/RefusedDialog.tsx'
 import { ShortcutsDialog } from './dialogs/ShortcutsDialog.tsx'
+import { TraceDialog } from './dialogs/TraceDialog.tsx'
 import { exampleOf } from './editor/files.ts'
 import { MeasuredDialog } from './measured/MeasuredDialog.tsx'
 import { FileDrop } from './shell/FileDrop.tsx'
 import { Panes } from './shell/Panes.tsx'
 import { PhoneSheets } from './shell/PhoneSheets.tsx'
 import { TopBar } from './shell/TopBar.tsx'
+import { TrustDialog } from './trust/TrustDialog.tsx'
 import { KeyFigures } from './transport/KeyFigures.tsx'
 import { Transport } from './transport/Transport.tsx'
 import { useClipboardEvents } from './commands/use-clipboard-events.ts'
@@ -72,7 +74,9 @@ function Dialogs() {
       <RefusedDialog />
       <ConnectDialog />
       <ShortcutsDialog />
+      <TraceDialog />
       <MeasuredDialog />
+      <TrustDialog />
     </>
   )
 }

@@ -15,12 +15,11 @@ export interface Term {
   readonly factor?: number
 }
 
-/** A sum of terms, in the unit of the case (`scale` times that of the summary). */
+/** A sum of terms, in the unit of the case: `scale` times that of the summary, and `offset` besides. */
 export interface Reading {
   readonly terms: readonly Term[]
   readonly scale?: number
-  /** A number of the case that is added, in its unit. */
-  readonly plus?: number
+  readonly offset?: number
   /** Told as yes (1) or no (0): whether the sum is at least so much. */
   readonly atLeast?: number
 }
@@ -71,7 +70,7 @@ export interface ExpressedCase {
   readonly experiments?: () => readonly Experiment[]
   readonly sequences?: () => readonly Sequence[]
   readonly order?: Order
-  /** Of an arithmetic case: properties of pure functions of ours, by key. */
+  /** Figures that are worked out here: of an arithmetic case, or over what several runs say. */
   readonly compute?: () => Readonly<Record<string, number>>
   /** By key; a key without one is judged by the oracle's own tolerance, or by four standard errors. */
   readonly allowances?: Readonly<Record<string, Allowance>>

@@ -1,10 +1,12 @@
 /** All cases that are expressed, or that are left out for a reason. */
 import type { ValidationCase } from './case.ts'
 import { calls } from './cases/calls.ts'
+import { golden } from './cases/golden.ts'
 import { loadBalancing } from './cases/load-balancing.ts'
 import { overload } from './cases/overload.ts'
 import { queueing } from './cases/queueing.ts'
 import { reliability } from './cases/reliability.ts'
+import { scaling } from './cases/scaling.ts'
 import { servers } from './cases/servers.ts'
 
 export const cases: readonly ValidationCase[] = [
@@ -14,4 +16,6 @@ export const cases: readonly ValidationCase[] = [
   ...reliability,
   ...overload,
   ...calls,
+  ...golden,
+  ...scaling,
 ]

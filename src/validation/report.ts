@@ -39,13 +39,23 @@ export function table(rows: readonly Row[]): string {
   ].join('\n')
 }
 
+/** How many cases of each kind came out how. */
+export function totalsOf(rows: readonly Row[]) {
+  const kinds = [...new Set(rows.map(({ given }) => given.kind))]
+  return Object.fromEntries(
+    kinds.map((kind) => {
+      const own = rows.filter(({ given }) => given.kind === kind)
+      const passing = own.filter(({ outcome }) => outcome?.isPassing).length
+      const failing = own.filter(({ outcome }) => outcome !== undefined && !outcome.isPassing).length
+      const outOfScope = own.filter(({ expressed }) => expressed?.class === 'outOfScope').length
+      return [kind, { given: own.length, passing, failing, outOfScope }] as const
+    }),
+  )
+}
+
 function countLine(rows: readonly Row[], kind: string): string {
-  const own = rows.filter(({ given }) => given.kind === kind)
-  const passing = own.filter(({ outcome }) => outcome?.isPassing).length
-  const failing = own.filter(({ outcome }) => outcome !== undefined && !outcome.isPassing).length
-  const out = own.filter(({ expressed }) => expressed?.class === 'outOfScope').length
-  const open = own.length - passing - failing - out
-  return `| ${kind} | ${own.length} | ${passing} | ${failing} | ${out} | ${open} |`
+  const { given = 0, passing = 0, failing = 0, outOfScope = 0 } = totalsOf(rows)[kind] ?? {}
+  return `| ${kind} | ${given} | ${passing} | ${failing} | ${outOfScope} | ${given - passing - failing - outOfScope} |`
 }
 
 function section(rows: readonly Row[], kind: string): string[] {

@@ -109,8 +109,8 @@ function meanOf(values: readonly number[]): { mean: number; error: number } {
   return { mean, error: Math.sqrt(variance / n) }
 }
 
-function read(summary: object, { terms, scale = 1, plus = 0, atLeast }: Reading): number {
-  const sum = plus + scale * terms.reduce((total, term) => total + valueOf(summary, term), 0)
+function read(summary: object, { terms, scale = 1, offset = 0, atLeast }: Reading): number {
+  const sum = offset + scale * terms.reduce((total, term) => total + valueOf(summary, term), 0)
   return atLeast === undefined ? sum : Number(sum >= atLeast)
 }
 

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { totalsByKind } from '../ui/trust/totals.ts'
 import { cases } from './cases.ts'
 import { judge } from './judge.ts'
 import { flatten, readOracle } from './oracle.ts'
@@ -35,6 +36,19 @@ test('what is kept here is all that was given, unchanged', () => {
   expect(given.map(({ id, kind, expected, source }) => ({ id, kind, expected, source }))).toEqual(
     original.map(({ id, kind, expected, source }) => ({ id, kind, expected, source: source ?? '' })),
   )
+})
+
+test('the totals that the app shows are of these cases', () => {
+  const kinds = [...new Set(given.map(({ kind }) => kind))]
+  expect(Object.keys(totalsByKind)).toEqual(kinds)
+  for (const kind of kinds) {
+    const own = given.filter((each) => each.kind === kind)
+    const expressed = cases.filter(({ id }) => own.some((each) => each.id === id))
+    const { given: all, passing, failing, outOfScope } = totalsByKind[kind as keyof typeof totalsByKind]
+    expect(all).toBe(own.length)
+    expect(outOfScope).toBe(expressed.filter((each) => each.class === 'outOfScope').length)
+    expect(passing + failing).toBe(expressed.length - outOfScope)
+  }
 })
 
 describe('judging', () => {

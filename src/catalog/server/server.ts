@@ -1,7 +1,10 @@
 /** A web or application server: a thread holds each request, also while it waits for what it calls. */
 import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
+import { onMachines } from '../bill.ts'
+import { machineField, ownCores } from '../machines.ts'
 import { defineKind } from '../kind.ts'
+import { publicField } from '../places.ts'
 import { messagesPort } from '../queue/port.ts'
 import { databasePort } from '../database/port.ts'
 import { JOB, PROBE, PUBLISH, STATIC, WRITE } from '../operations.ts'
@@ -26,11 +29,14 @@ export const server = defineKind({
       provenance: { assumption: 'one box is one machine until somebody adds more' },
       effect: { set: 3, measure: 'self.utilization', direction: 'down' },
     },
+    public: publicField,
+    machine: machineField('compute', { set: 'm7g.xlarge', measure: 'self.utilization', direction: 'down' }),
     cores: {
       type: 'count',
       default: 2,
       min: 1,
       max: 128,
+      when: ownCores,
       provenance: { source: 'ec2Prices' },
       effect: { set: 4, measure: 'self.utilization', direction: 'down' },
     },
@@ -91,7 +97,8 @@ export const server = defineKind({
       '서비스',
     ],
   },
-  faults: ['crash', 'slow', 'errors'],
+  faults: ['crash', 'slow', 'errors', 'monkey'],
+  bill: onMachines('compute'),
   words: { en, ko },
   plan(kit, config) {
     const lines = linesOf(kit, config)

@@ -1,15 +1,26 @@
 import type { KindWords } from '../kind.ts'
+import { machineOptions } from '../machines.ts'
 
 /** What people read about the server, in English. */
 export const en = {
   title: 'Server',
   summary: 'Runs your code, one thread for each request',
   fields: {
+    public: {
+      label: 'Public',
+      help: 'Whether users may call it over the internet. A client that calls what is private gets no answer.',
+    },
     instances: {
       label: 'Instances',
       help:
         'Identical machines behind this box; callers spread over them. One is a single point of failure; more ' +
         'share the load until something they all call is full.',
+    },
+    machine: {
+      label: 'Machine',
+      help:
+        'Size and price of each instance, by the price list; the largest one is where scaling up ends. A change ' +
+        'during a run restarts the instances, one after the other.',
     },
     cores: {
       label: 'Cores',
@@ -91,6 +102,7 @@ export const en = {
     },
   },
   options: {
+    ...machineOptions('compute', 'en'),
     threads: 'Threads',
     eventLoop: 'Event loop',
     fifo: 'FIFO',

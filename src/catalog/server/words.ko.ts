@@ -1,15 +1,26 @@
 import type { KindWords } from '../kind.ts'
+import { machineOptions } from '../machines.ts'
 
 /** What people read about the server, in Korean. */
 export const ko = {
   title: '서버',
   summary: '요청마다 스레드 하나로 코드를 실행합니다',
   fields: {
+    public: {
+      label: '공개',
+      help: '사용자가 인터넷에서 호출할 수 있는지 정합니다. 비공개인 것을 클라이언트가 호출하면 응답이 오지 않습니다.',
+    },
     instances: {
       label: '인스턴스 수',
       help:
         '이 상자에 들어 있는 똑같은 서버의 수이며, 호출이 나뉘어 들어옵니다. 하나면 단일 장애 지점이고, 늘리면 ' +
         '함께 쓰는 뒷단이 찰 때까지 부하를 나눕니다.',
+    },
+    machine: {
+      label: '머신 크기',
+      help:
+        '인스턴스 하나의 크기와 가격(가격표 기준)입니다. 목록에서 가장 큰 것이 수직 확장의 한계이며, 실행 중에 바꾸면 ' +
+        '인스턴스가 하나씩 다시 시작됩니다.',
     },
     cores: {
       label: '코어 수',
@@ -81,6 +92,7 @@ export const ko = {
     },
   },
   options: {
+    ...machineOptions('compute', 'ko'),
     threads: '스레드',
     eventLoop: '이벤트 루프',
     fifo: '선착순(FIFO)',

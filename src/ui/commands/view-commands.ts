@@ -1,6 +1,7 @@
 /** Commands on what the page shows, and on the run. */
 import { spotlight } from '@mantine/spotlight'
 import {
+  BadgeCheck,
   Grid2x2,
   Keyboard,
   type LucideIcon,
@@ -108,6 +109,14 @@ export const viewCommands: readonly Command[] = [
     keys: ['?'],
     menus: ['view'],
     run: ({ view }) => view.show({ type: 'shortcuts' }),
+  },
+  {
+    id: 'trust',
+    label: 'commands.trust',
+    group: 'view',
+    icon: BadgeCheck,
+    menus: ['view'],
+    run: ({ view }) => view.show({ type: 'trust' }),
   },
 ]
 

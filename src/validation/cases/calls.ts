@@ -1,8 +1,8 @@
-/** What callers do besides trying again: second calls, calls side by side, circuits that open. */
+/** Reads made twice or more often: hedged, or side by side. */
 import type { Config } from '../../catalog/fields.ts'
 import type { KindName } from '../../catalog/index.ts'
 import type { Experiment, Reading, ValidationCase } from '../case.ts'
-import { det, exp, law, offering, one, serving, trouble, world } from '../documents.ts'
+import { det, exp, law, offering, one, serving, world } from '../documents.ts'
 
 type Parts = Record<string, readonly [KindName, Config?]>
 type Arrow = readonly [string, Config?]
@@ -61,7 +61,7 @@ function redundant({ parts = {}, arrows, reads, jobs = 50_000 }: Redundant): Exp
 const P999 = one('endToEnd.latencyMs.p999')
 
 function hedged(): Experiment[] {
-  const extra = { ...one('components.read.arrivals', { over: 'endToEnd.arrivals' }), plus: -1 }
+  const extra = { ...one('components.read.arrivals', { over: 'endToEnd.arrivals' }), offset: -1 }
   return [
     redundant({ arrows: [['users read']], reads: { p999_single_ms: P999 } }),
     redundant({
@@ -82,25 +82,6 @@ function firstOf(needed: number, of: number): Experiment {
   return redundant({ parts, arrows, reads: { [`p999_ms.wait${needed}_of_${of}`]: P999 }, jobs })
 }
 
-/** A circuit before a server that fails every call for eight seconds. */
-function circuit(): Experiment[] {
-  const unitMs = 1_000
-  const architecture = world({
-    unitMs,
-    parts: { users: offering(10, unitMs, { arrivals: 'constant' }), web: serving(det(0), unitMs) },
-    arrows: [['users web', { breaker: true, breakerWindow: 20, breakerThreshold: 0.5, breakerOpenMs: 5_000 }]],
-    warmUp: 0,
-    duration: 30,
-    timeline: [trouble('errors', 'web', { ratio: 1 }, 10_000, 8_000)],
-  })
-  // The story: fault, opened, tried, opened again, repaired, tried, closed.
-  const reads: Record<string, Reading> = {
-    opens_within_s: { terms: [{ path: 'story.1.atMs' }, { path: 'story.0.atMs', factor: -1 }], scale: 1 / unitMs },
-    closed_again_by_s: { terms: [{ path: 'story.6.atMs' }], scale: 1 / unitMs },
-  }
-  return [{ architecture, replications: 5, jobs: 'endToEnd.ended', reads }]
-}
-
 export const calls: readonly ValidationCase[] = [
   {
     id: 'R-39',
@@ -113,12 +94,5 @@ export const calls: readonly ValidationCase[] = [
     class: 'engine',
     experiments: hedged,
     allowances: { p999_ms: { type: 'relative', share: 0.04 }, p999_single_ms: { type: 'relative', share: 0.04 } },
-  },
-  {
-    id: 'G-09',
-    class: 'engine',
-    experiments: circuit,
-    allowances: { opens_within_s: { type: 'atMost' }, closed_again_by_s: { type: 'atMost' } },
-    unread: { calls_blocked: 'told in words; the tests of the breaker count the calls that get through' },
   },
 ]

@@ -57,7 +57,7 @@ function storm(perSecond: number, n: number): Experiment {
 function recovery(perSecond: number, n: number): Experiment {
   const seconds: Reading = {
     terms: [{ path: 'endToEnd.outcomes.timedOut', over: 'endToEnd.offeredPerSecond' }],
-    plus: 1 - 10,
+    offset: 1 - 10,
   }
   const reads = { [`recovery_s_fluid.${n}`]: seconds, [`recovery_s_des_mean.${n}`]: seconds }
   return { architecture: stormy(perSecond, 0, 900), replications: 5, jobs: 'components.users.ended', reads }

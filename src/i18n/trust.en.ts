@@ -1,0 +1,25 @@
+/** Words of the table of cases from outside. */
+export const en = {
+  title: 'How far to trust this',
+  kind: 'Cases about',
+  given: 'Given',
+  passing: 'Right',
+  failing: 'Wrong',
+  outOfScope: 'Left out',
+  open: 'Not yet',
+  all: 'All',
+  note: 'Left out: what no run of a system shows, each with its reason. Not yet: not expressed as a design so far.',
+  kinds: {
+    queueing: 'Queues and networks of them',
+    'load-balancing': 'Load balancing',
+    reliability: 'Reliability, retries, overload',
+    'cache-trace': 'Caches under real traces',
+    'cache-model': 'Caches in theory',
+    hashing: 'Hashing',
+    database: 'Databases and replication',
+    'dns-cdn': 'Names and edges',
+    messaging: 'Messages',
+    methodology: 'Methods of measuring',
+    golden: 'Small cases by hand',
+  },
+}

@@ -1,0 +1,25 @@
+/** Words of the table of cases from outside, in Korean. */
+export const ko = {
+  title: '얼마나 믿을 수 있나',
+  kind: '사례',
+  given: '주어짐',
+  passing: '맞음',
+  failing: '틀림',
+  outOfScope: '제외',
+  open: '아직',
+  all: '전체',
+  note: '제외: 시스템을 실행해서는 보이지 않는 것으로, 저마다 이유가 있습니다. 아직: 아직 설계로 나타내지 못했습니다.',
+  kinds: {
+    queueing: '대기 행렬과 그 네트워크',
+    'load-balancing': '부하 분산',
+    reliability: '신뢰성, 재시도, 과부하',
+    'cache-trace': '실제 기록으로 본 캐시',
+    'cache-model': '이론으로 본 캐시',
+    hashing: '해싱',
+    database: '데이터베이스와 복제',
+    'dns-cdn': '이름과 에지',
+    messaging: '메시지',
+    methodology: '측정 방법',
+    golden: '손으로 푼 작은 사례',
+  },
+}

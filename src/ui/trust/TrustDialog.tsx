@@ -1,0 +1,103 @@
+/** In words, what the figures are worth: what was proved and how, and what they do not say. */
+import { Modal, ScrollArea, Stack, Table, Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useCloseDialog, useDialog } from '../dialogs/dialog.ts'
+import { Blocks } from '../prose/Blocks.tsx'
+import { type Block, parseMarkdown } from '../prose/markdown.ts'
+import { useLanguage, useWords } from '../words.ts'
+import { type CaseKind, sumOf, type Totals, totalsByKind } from './totals.ts'
+
+const texts = import.meta.glob<string>('./trust.*.md', { query: '?raw', import: 'default' })
+
+export function TrustDialog() {
+  const words = useWords()
+  const dialog = useDialog('trust')
+  const close = useCloseDialog()
+  return (
+    <Modal
+      opened={dialog !== null}
+      onClose={close}
+      title={words('trust.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': words('dialogs.close') }}
+    >
+      {dialog !== null && (
+        <Stack gap="md">
+          <Prose />
+          <Cases />
+        </Stack>
+      )}
+    </Modal>
+  )
+}
+
+function Prose() {
+  return (
+    <div className="mr-prose">
+      <Blocks blocks={useTexts()} />
+    </div>
+  )
+}
+
+function useTexts(): readonly Block[] {
+  const language = useLanguage()
+  const [blocks, setBlocks] = useState<readonly Block[]>([])
+  useEffect(() => {
+    let isShown = true
+    void texts[`./trust.${language}.md`]?.().then((text) => isShown && setBlocks(parseMarkdown(text)))
+    return () => {
+      isShown = false
+    }
+  }, [language])
+  return blocks
+}
+
+function Cases() {
+  const words = useWords()
+  const kinds = Object.entries(totalsByKind) as [CaseKind, Totals][]
+  return (
+    <>
+      <ScrollArea type="auto" offsetScrollbars="x">
+        <Table striped miw={520}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{words('trust.kind')}</Table.Th>
+              {(['given', 'passing', 'failing', 'outOfScope', 'open'] as const).map((key) => (
+                <Table.Th key={key} ta="right">
+                  {words(`trust.${key}`)}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {kinds.map(([kind, totals]) => (
+              <Row key={kind} name={words(`trust.kinds.${kind}`)} totals={totals} />
+            ))}
+          </Table.Tbody>
+          <Table.Tfoot>
+            <Row name={words('trust.all')} totals={sumOf(Object.values(totalsByKind))} />
+          </Table.Tfoot>
+        </Table>
+      </ScrollArea>
+      <Text size="xs" c="dimmed">
+        {words('trust.note')}
+      </Text>
+    </>
+  )
+}
+
+function Row({ name, totals }: { name: string; totals: Totals }) {
+  const { given, passing, failing, outOfScope } = totals
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={500}>
+        {name}
+      </Table.Th>
+      {[given, passing, failing, outOfScope, given - passing - failing - outOfScope].map((count, index) => (
+        <Table.Td key={index} ta="right">
+          {count}
+        </Table.Td>
+      ))}
+    </Table.Tr>
+  )
+}
