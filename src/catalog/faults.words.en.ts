@@ -29,7 +29,7 @@ export const en: Readonly<Record<FaultType, FaultWords>> = {
         label: 'Slowdown',
         help:
           'How many times longer each service time becomes. Little above 1 may go unnoticed; at high values its ' +
-          'callers time out.',
+          'callers time out; at the most it all but stands still.',
       },
     },
   },

@@ -1,5 +1,6 @@
 /** All cases that are expressed, or that are left out for a reason. */
 import type { ValidationCase } from './case.ts'
+import { calls } from './cases/calls.ts'
 import { golden } from './cases/golden.ts'
 import { lines } from './cases/lines.ts'
 import { loadBalancing } from './cases/load-balancing.ts'
@@ -16,6 +17,7 @@ export const cases: readonly ValidationCase[] = [
   ...loadBalancing,
   ...reliability,
   ...overload,
+  ...calls,
   ...golden,
   ...scaling,
 ]
