@@ -97,9 +97,10 @@ function gauged(gauge: string) {
   return (component: Component) => Object.hasOwn(kindOf(component.kind)?.gauges ?? {}, gauge)
 }
 
-/** Users do no work of the system. */
-function works(component: Component): boolean {
-  return component.kind !== 'client'
+/** Users do no work of the system, nor do groups, but for one that has cores. */
+function works({ kind }: Component): boolean {
+  const definition = kindOf(kind)
+  return kind !== 'client' && (definition?.sort === 'component' || definition?.words.en.stations !== undefined)
 }
 
 /** Components in a tier: only their instances come and go. */
