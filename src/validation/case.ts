@@ -70,10 +70,9 @@ export interface ExpressedCase {
   readonly experiments?: () => readonly Experiment[]
   readonly sequences?: () => readonly Sequence[]
   readonly order?: Order
-  /** Figures that are worked out here: of an arithmetic case, or over what several runs say. */
   /** Figures of single requests, and others that no summary has, by key. */
   readonly traces?: () => Readonly<Record<string, number>>
-  /** Of an arithmetic case: properties of pure functions of ours, by key. */
+  /** Figures that are worked out here: of an arithmetic case, or over what several runs say. */
   readonly compute?: () => Readonly<Record<string, number>>
   /** By key; a key without one is judged by the oracle's own tolerance, or by four standard errors. */
   readonly allowances?: Readonly<Record<string, Allowance>>
