@@ -10,6 +10,8 @@ const PLAIN: Readonly<Record<Unit, (value: number) => string>> = {
   count: formatCount,
 }
 
+/** What is left of values that are the same but for rounding. */
+const ROUNDING = 1e-9
 /** Decimals beyond these tell nobody anything. */
 const PLACES_MAX = 6
 const NBSP = '\u00A0'
@@ -18,7 +20,7 @@ const NBSP = '\u00A0'
 export function formatEstimate({ mean, halfWidth }: { mean: number; halfWidth: number }, unit: Unit): string {
   if (!Number.isFinite(mean)) return PLAIN[unit](mean)
   if (!Number.isFinite(halfWidth)) return `${PLAIN[unit](mean)} ± –`
-  if (halfWidth === 0) return `${PLAIN[unit](mean)} ± 0`
+  if (halfWidth <= ROUNDING * Math.abs(mean)) return `${PLAIN[unit](mean)} ± 0`
   const { one, suffix } = scaleOf(mean, unit)
   const half = Number((halfWidth / one).toPrecision(2))
   const places = Math.min(PLACES_MAX, Math.max(0, 1 - Math.floor(Math.log10(half))))

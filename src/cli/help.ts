@@ -29,6 +29,8 @@ Figures are measured from the end of the warm-up to the end of the run.
                           --fault "crash web-1 at 20s for 10s"
                           --fault "slow primary factor=8 at 30s"
                           --fault "cut web-1->primary at 20s for 5s"
+  --replications N      Runs it N times (2 to 10000) with one seed after the other, and prints the mean of each figure ±
+                        half of its 95 % confidence interval.
   --json                One JSON object instead of text; docs/summary.md describes it.`,
 
   kinds: `millrace kinds [kind] [--json]

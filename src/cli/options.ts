@@ -9,6 +9,7 @@ const OPTIONS = {
   'warm-up': { type: 'string' },
   set: { type: 'string', multiple: true },
   fault: { type: 'string', multiple: true },
+  replications: { type: 'string' },
   json: { type: 'boolean' },
   to: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -24,12 +25,13 @@ const SAMPLES: Readonly<Partial<Record<OptionName, string>>> = {
   'warm-up': '10s',
   set: 'web-1.cores=4',
   fault: '"crash web-1 at 20s for 10s"',
+  replications: '20',
   to: 'mermaid',
 }
 
 /** The options that each command takes, besides `--help`. */
 const COMMANDS = {
-  run: ['seed', 'duration', 'warm-up', 'set', 'fault', 'json'],
+  run: ['seed', 'duration', 'warm-up', 'set', 'fault', 'replications', 'json'],
   kinds: ['json'],
   examples: ['json'],
   convert: ['to'],

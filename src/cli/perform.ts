@@ -1,6 +1,7 @@
 /** Carries out a command line: what to print, what to remark on, and how to exit. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Architecture } from '../architecture/architecture.ts'
 import { check } from '../architecture/check.ts'
 import { formatMs } from '../base/format.ts'
 import { nearest } from '../base/problem.ts'
@@ -14,7 +15,8 @@ import { catalogReport } from './catalog-report.ts'
 import { openDesign } from './designs.ts'
 import { helpOn } from './help.ts'
 import { type CommandLine, commandNames, readCommandLine } from './options.ts'
-import { prepare } from './prepare.ts'
+import { prepare, readReplications } from './prepare.ts'
+import { replicate, replicationsObject, replicationsReport } from './replicate.ts'
 import { closingOf, reportOf } from './report.ts'
 import { plain, sayProblem } from './sentences.ts'
 import { Breakdown, simulate, type Surroundings } from './simulate.ts'
@@ -83,13 +85,28 @@ async function run({ operands, values }: CommandLine, surroundings: Surroundings
   const prepared = prepare(design.value.architecture, values)
   if (!prepared.ok) return fail([prepared.error])
   const architecture = prepared.value
+  const warnings = check(architecture).map(sayProblem)
+  const remarks = [...design.value.remarks, ...warnings].map((remark) => `Note: ${remark}`)
+  if (values.replications !== undefined) return repeat(architecture, values, { surroundings, remarks })
   const outcome = simulate(architecture, surroundings)
   if (!outcome.ok) return fail(outcome.error.map(sayProblem))
   const { summary, wall } = outcome.value
-  const warnings = check(architecture).map(sayProblem)
-  const remarks = [...design.value.remarks, ...warnings].map((remark) => `Note: ${remark}`)
   if (values.json) return say(JSON.stringify(summaryObject(summary, wall), null, 2), remarks)
   return say(`${reportOf(summary, architecture)}\n\n${closingOf(summary, wall)}`, remarks)
+}
+
+/** The same design run with one seed after the other. */
+function repeat(
+  architecture: Architecture,
+  { replications: text = '', json }: CommandLine['values'],
+  { surroundings, remarks }: { readonly surroundings: Surroundings; readonly remarks: readonly string[] },
+): Answer {
+  const count = readReplications(text)
+  if (!count.ok) return fail([count.error])
+  const outcome = replicate(architecture, count.value, surroundings)
+  if (!outcome.ok) return fail(outcome.error.map(sayProblem))
+  const told = json ? JSON.stringify(replicationsObject(outcome.value), null, 2) : replicationsReport(outcome.value)
+  return say(told, remarks)
 }
 
 async function convert({ operands, values: { to } }: CommandLine): Promise<Answer> {
