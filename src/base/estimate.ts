@@ -60,9 +60,9 @@ export function studentQuantile(degrees: number): number {
  * "Handbook of Mathematical Functions" (1964), 26.7.3 and 26.7.4.
  */
 export function studentWithin(t: number, degrees: number): number {
-  const angle = Math.atan(t / Math.sqrt(degrees))
-  const sine = Math.sin(angle)
-  const cosine = Math.cos(angle)
+  const angle = arctangent(t / Math.sqrt(degrees))
+  const sine = t / Math.sqrt(degrees + t * t)
+  const cosine = Math.sqrt(degrees / (degrees + t * t))
   const isOdd = degrees % 2 === 1
   let term = isOdd ? cosine : 1
   let sum = degrees === 1 ? 0 : term
@@ -71,4 +71,23 @@ export function studentWithin(t: number, degrees: number): number {
     sum += term
   }
   return isOdd ? (2 / Math.PI) * (angle + sine * sum) : sine * sum
+}
+
+/** Enough that the angle is small, below a sixteenth of half a turn. */
+const HALVINGS = 3
+/** Two to the number of halvings. */
+const PARTS = 8
+const TERMS = 14
+
+/** The same in every browser: the angle is halved until the power series is short. */
+function arctangent(x: number): number {
+  let tangent = x
+  for (let n = 0; n < HALVINGS; n++) tangent /= 1 + Math.sqrt(1 + tangent * tangent)
+  let power = tangent
+  let sum = 0
+  for (let n = 0; n < TERMS; n++) {
+    sum += power / (2 * n + 1)
+    power *= -tangent * tangent
+  }
+  return sum * PARTS
 }

@@ -23,7 +23,7 @@ export function formatEstimate({ mean, halfWidth }: { mean: number; halfWidth: n
   if (halfWidth <= ROUNDING * Math.abs(mean)) return `${PLAIN[unit](mean)} ± 0`
   const { one, suffix } = scaleOf(mean, unit)
   const half = Number((halfWidth / one).toPrecision(2))
-  const places = Math.min(PLACES_MAX, Math.max(0, 1 - Math.floor(Math.log10(half))))
+  const places = Math.min(PLACES_MAX, Math.max(0, 1 - exponentOf(half)))
   return `${(mean / one).toFixed(places)} ± ${half.toFixed(places)}${suffix}`
 }
 
@@ -43,4 +43,9 @@ function scaleOf(mean: number, unit: Unit): { one: number; suffix: string } {
       return { one: scale?.from ?? 1, suffix: letter + (unit === 'perSecond' ? '/s' : '') }
     }
   }
+}
+
+/** Of the leading figure: 1 of 12.3, -2 of 0.0123. */
+function exponentOf(value: number): number {
+  return Number(value.toExponential().split('e')[1])
 }

@@ -120,12 +120,14 @@ const OF_COMPONENTS: readonly Omit<MainFigure, 'component'>[] = [
   { name: 'utilization', unit: 'ratio', path: 'utilization' },
 ]
 
+/** Nobody calls it. */
+function isClient({ kind }: ComponentSummary): boolean {
+  const definition = kindOf(kind)
+  return definition?.sort === 'component' && definition.offers.length === 0
+}
+
 /** The main figures of a design: those of the users, then those of each component. */
 export function mainFigures({ components }: Pick<Summary, 'components'>): readonly MainFigure[] {
-  const isClient = ({ kind }: ComponentSummary) => {
-    const definition = kindOf(kind)
-    return definition?.sort === 'component' && definition.offers.length === 0
-  }
   const isAlone = Object.values(components).filter(isClient).length === 1
   const own = Object.entries(components).flatMap(([component, summary]) => {
     const { kind, stations } = summary
