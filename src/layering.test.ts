@@ -29,7 +29,17 @@ const table: Readonly<Record<string, Rule>> = {
   examples: { from: ['architecture', 'catalog', 'base'], packages: [] },
   worker: { from: ['simulation', 'architecture', 'base'], packages: [] },
   state: {
-    from: ['worker/client.ts', 'worker/protocol.ts', 'formats', 'examples', 'architecture', 'catalog', 'base'],
+    // Of the simulation only what sums up runs that a worker has done.
+    from: [
+      'worker/client.ts',
+      'worker/protocol.ts',
+      'simulation/replications.ts',
+      'formats',
+      'examples',
+      'architecture',
+      'catalog',
+      'base',
+    ],
     types: ['simulation/reading.ts'],
     packages: ['zustand/vanilla', 'zundo', 'idb-keyval'],
   },

@@ -17,6 +17,7 @@ export type Dialog =
   | { readonly type: 'export' }
   | { readonly type: 'designs' }
   | { readonly type: 'shortcuts' }
+  | { readonly type: 'measured' }
   /** Choose what to connect a component to. */
   | { readonly type: 'connect'; readonly from: ComponentId }
   /** A text from outside could not become a design. */

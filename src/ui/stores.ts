@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { present } from '../base/assert.ts'
 import type { DocumentState, DocumentStore } from '../state/document.ts'
+import type { MeasuredStore } from '../state/measured.ts'
 import type { RunStore } from '../state/run.ts'
 import type { Storage } from '../state/storage.ts'
 import type { ViewState, ViewStore } from '../state/view.ts'
@@ -12,6 +13,7 @@ export interface Stores {
   readonly document: DocumentStore
   readonly view: ViewStore
   readonly run: RunStore
+  readonly measured: MeasuredStore
   readonly storage: Storage
   readonly editor: Editor
 }
