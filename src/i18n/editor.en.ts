@@ -104,6 +104,7 @@ export const en = {
     example: 'Open example: {{title}}',
     add: 'Add {{kind}}',
     run: 'Run or pause',
+    measured: 'Measured run…',
     english: 'Use English',
     korean: '한국어로 보기',
     scheme: 'Switch between light and dark',

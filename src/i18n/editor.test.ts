@@ -3,6 +3,8 @@ import { en as editorEn } from './editor.en.ts'
 import { ko as editorKo } from './editor.ko.ts'
 import { en as inspectorEn } from './inspector.en.ts'
 import { ko as inspectorKo } from './inspector.ko.ts'
+import { en as measuredEn } from './measured.en.ts'
+import { ko as measuredKo } from './measured.ko.ts'
 
 interface Words {
   readonly [key: string]: string | Words
@@ -19,6 +21,7 @@ const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(
 describe.each([
   ['editor', editorEn, editorKo],
   ['inspector', inspectorEn, inspectorKo],
+  ['measured run', measuredEn, measuredKo],
 ] as const)('the words of the %s', (_name, en: Words, ko: Words) => {
   const korean = new Map(flat(ko))
 

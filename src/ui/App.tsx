@@ -8,6 +8,7 @@ import { ImportDialog } from './dialogs/ImportDialog.tsx'
 import { RefusedDialog } from './dialogs/RefusedDialog.tsx'
 import { ShortcutsDialog } from './dialogs/ShortcutsDialog.tsx'
 import { exampleOf } from './editor/files.ts'
+import { MeasuredDialog } from './measured/MeasuredDialog.tsx'
 import { FileDrop } from './shell/FileDrop.tsx'
 import { Panes } from './shell/Panes.tsx'
 import { PhoneSheets } from './shell/PhoneSheets.tsx'
@@ -71,6 +72,7 @@ function Dialogs() {
       <RefusedDialog />
       <ConnectDialog />
       <ShortcutsDialog />
+      <MeasuredDialog />
     </>
   )
 }

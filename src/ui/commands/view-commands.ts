@@ -10,6 +10,7 @@ import {
   PanelLeft,
   PanelRight,
   Play,
+  Ruler,
   Search,
   SunMoon,
   ZoomIn,
@@ -119,5 +120,14 @@ export const runCommands: readonly Command[] = [
     keys: ['Space'],
     menus: [],
     run: ({ stores }) => toggleRun(stores),
+  },
+  {
+    id: 'measured',
+    label: 'commands.measured',
+    group: 'run',
+    icon: Ruler,
+    menus: ['view'],
+    isEnabled: hasAnything,
+    run: ({ view }) => view.show({ type: 'measured' }),
   },
 ]
