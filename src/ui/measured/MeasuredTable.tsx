@@ -25,15 +25,19 @@ export function MeasuredTable({ measurement }: { measurement: Measurement }) {
   const times = { duration: formatMs(durationMs), warmUp: formatMs(warmUpMs) }
   return (
     <section aria-label={words('measured.table')}>
-      <Text size="sm">
-        {words('measured.done', { runs, first: firstSeed, last: lastSeed, ...times })}{' '}
-        {isEdited && <strong>{words('measured.edited')}</strong>}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {words('measured.interval')}
-      </Text>
+      <div className={classes.head}>
+        <div>
+          <Text size="sm">
+            {words('measured.done', { runs, first: firstSeed, last: lastSeed, ...times })}{' '}
+            {isEdited && <strong>{words('measured.edited')}</strong>}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {words('measured.interval')}
+          </Text>
+        </div>
+        <CopyCsv figures={figures} />
+      </div>
       <Figures figures={figures} />
-      <CopyCsv figures={figures} />
     </section>
   )
 }
@@ -61,7 +65,7 @@ function Figures({ figures }: { figures: readonly NamedFigure[] }) {
           <Table.Th scope="col" className={classes.number}>
             {words('measured.mean')}
           </Table.Th>
-          <Table.Th scope="col" className={classes.number}>
+          <Table.Th scope="col" className={classes.deviation}>
             {words('measured.deviation')}
           </Table.Th>
         </Table.Tr>
@@ -83,11 +87,11 @@ function Owner({ figures }: { figures: readonly NamedFigure[] }) {
       </Table.Tr>
       {figures.map(({ path, label, unit, estimate }) => (
         <Table.Tr key={path}>
-          <Table.Th scope="row" fw={400}>
+          <Table.Th scope="row" fw={400} className={classes.label}>
             {label}
           </Table.Th>
           <Table.Td className={classes.number}>{formatEstimate(estimate, unit)}</Table.Td>
-          <Table.Td className={classes.number}>{FORMATS[unit](estimate.standardDeviation)}</Table.Td>
+          <Table.Td className={classes.deviation}>{FORMATS[unit](estimate.standardDeviation)}</Table.Td>
         </Table.Tr>
       ))}
     </Table.Tbody>
@@ -97,19 +101,18 @@ function Owner({ figures }: { figures: readonly NamedFigure[] }) {
 function CopyCsv({ figures }: { figures: readonly NamedFigure[] }) {
   const words = useWords()
   return (
-    <div className={classes.actions}>
-      <CopyButton value={csvOf(figures)} timeout={2_000}>
-        {({ copied, copy }) => (
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={copied ? <Check size={15} aria-hidden /> : <Copy size={15} strokeWidth={1.5} aria-hidden />}
-            onClick={copy}
-          >
-            {words(copied ? 'measured.copied' : 'measured.copy')}
-          </Button>
-        )}
-      </CopyButton>
-    </div>
+    <CopyButton value={csvOf(figures)} timeout={2_000}>
+      {({ copied, copy }) => (
+        <Button
+          size="xs"
+          variant="default"
+          className={classes.copy}
+          leftSection={copied ? <Check size={15} aria-hidden /> : <Copy size={15} strokeWidth={1.5} aria-hidden />}
+          onClick={copy}
+        >
+          {words(copied ? 'measured.copied' : 'measured.copy')}
+        </Button>
+      )}
+    </CopyButton>
   )
 }
