@@ -45,7 +45,8 @@ const table: Readonly<Record<string, Rule>> = {
   },
   i18n: { from: ['base'], packages: [] },
   ui: {
-    from: ['state', 'architecture', 'catalog', 'i18n', 'base'],
+    // Theory is a pure function of the document: it runs nothing.
+    from: ['state', 'architecture', 'catalog', 'i18n', 'base', 'simulation/theory-of.ts'],
     types: ['simulation/reading.ts'],
     packages: [
       'react',

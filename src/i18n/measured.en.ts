@@ -1,7 +1,9 @@
 /** Words of the measured run. */
 export const en = {
   title: 'Measured run',
-  hint: 'Runs this design again and again, with one seed after the other, and says how sure each figure is. The run on the page goes on meanwhile.',
+  hint:
+    'Runs this design again and again, with one seed after the other, and says how sure each figure ' +
+    'is. The run on the page goes on meanwhile.',
   replications: 'Runs',
   duration: 'Length of each',
   warmUp: 'Warm-up, not measured',
@@ -21,6 +23,7 @@ export const en = {
   figure: 'Figure',
   mean: 'Mean ± half-width',
   deviation: 'Standard deviation',
+  theory: 'Theory',
   endToEnd: 'End to end',
   copy: 'Copy as CSV',
   copied: 'Copied',

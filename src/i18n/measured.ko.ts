@@ -23,6 +23,7 @@ export const ko: Translated<typeof en> = {
   figure: '수치',
   mean: '평균 ± 오차',
   deviation: '표준 편차',
+  theory: '이론값',
   endToEnd: '전체(사용자 기준)',
   copy: 'CSV로 복사',
   copied: '복사함',

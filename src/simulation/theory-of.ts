@@ -1,7 +1,7 @@
 /**
- * Where queueing theory has a closed form for what is drawn, and what it says: a server that clients call directly, with
- * Poisson arrivals, one line and nothing else in its way. Everything that would break the assumptions of the form makes
- * it none; fields this file has never heard of must stand at their defaults.
+ * Where queueing theory has a closed form for what is drawn, and what it says: a server that clients call directly,
+ * with Poisson arrivals, one line and nothing else in its way. Everything that would break the assumptions of the form
+ * makes it none; fields this file has never heard of must stand at their defaults.
  */
 import type { Architecture, Component, ComponentId } from '../architecture/architecture.ts'
 import { ancestorsOf, definitionOf, fieldsOfConnection, findComponent } from '../architecture/lookup.ts'

@@ -1,8 +1,10 @@
 import { Button, CopyButton, Table, Text } from '@mantine/core'
 import { Check, Copy } from 'lucide-react'
+import { useMemo } from 'react'
 import { formatMs } from '../../base/format.ts'
 import { formatEstimate } from '../../base/format-estimate.ts'
-import type { Measurement } from '../../state/measured.ts'
+import { type Theory, theoryOf } from '../../simulation/theory-of.ts'
+import type { FigureName, MeasuredFigure, Measurement } from '../../state/measured.ts'
 import { FORMATS } from '../charts/specs.ts'
 import { useDocument } from '../stores.ts'
 import { kindWords, useLanguage, useWords } from '../words.ts'
@@ -42,20 +44,38 @@ export function MeasuredTable({ measurement }: { measurement: Measurement }) {
   )
 }
 
-function useNamedFigures({ figures }: Measurement): readonly NamedFigure[] {
+/** The figures of theory that a measured one is held against. */
+const OF_THEORY = {
+  throughput: 'throughputPerSecond',
+  latencyMean: 'latencyMs',
+  utilization: 'utilization',
+} as const satisfies Partial<Record<FigureName, keyof Theory>>
+
+function theoryFor(theory: Theory | null, name: MeasuredFigure['name']): number | null {
+  if (theory === null || typeof name !== 'string' || !(name in OF_THEORY)) return null
+  return theory[OF_THEORY[name as keyof typeof OF_THEORY]]
+}
+
+function useNamedFigures({ figures, architecture }: Measurement): readonly NamedFigure[] {
   const words = useWords()
   const language = useLanguage()
+  const theories = useMemo(
+    () => new Map(architecture.components.map(({ id }) => [id, theoryOf(architecture, id)])),
+    [architecture],
+  )
   return figures.map(({ owner, name, ...figure }) => {
     const label =
       typeof name === 'string'
         ? words(`measured.figures.${name}`)
         : (kindWords(owner?.kind ?? '', language).gauges[name.gauge] ?? name.gauge)
-    return { ...figure, label, ownerName: owner?.name ?? words('measured.endToEnd') }
+    const theory = theoryFor(theories.get(owner?.id ?? '') ?? null, name)
+    return { ...figure, label, theory, ownerName: owner?.name ?? words('measured.endToEnd') }
   })
 }
 
 function Figures({ figures }: { figures: readonly NamedFigure[] }) {
   const words = useWords()
+  const hasTheory = figures.some(({ theory }) => theory !== null)
   const owners = [...new Set(figures.map(({ component }) => component))]
   return (
     <Table verticalSpacing={4} fz="sm" className={classes.table} aria-label={words('measured.table')}>
@@ -68,30 +88,40 @@ function Figures({ figures }: { figures: readonly NamedFigure[] }) {
           <Table.Th scope="col" className={classes.deviation}>
             {words('measured.deviation')}
           </Table.Th>
+          {hasTheory && (
+            <Table.Th scope="col" className={classes.number}>
+              {words('measured.theory')}
+            </Table.Th>
+          )}
         </Table.Tr>
       </Table.Thead>
       {owners.map((owner) => (
-        <Owner key={owner ?? ''} figures={figures.filter(({ component }) => component === owner)} />
+        <Owner
+          key={owner ?? ''}
+          hasTheory={hasTheory}
+          figures={figures.filter(({ component }) => component === owner)}
+        />
       ))}
     </Table>
   )
 }
 
-function Owner({ figures }: { figures: readonly NamedFigure[] }) {
+function Owner({ figures, hasTheory }: { figures: readonly NamedFigure[]; hasTheory: boolean }) {
   return (
     <Table.Tbody>
       <Table.Tr>
-        <Table.Th scope="rowgroup" colSpan={3} className={classes.owner}>
+        <Table.Th scope="rowgroup" colSpan={hasTheory ? 4 : 3} className={classes.owner}>
           {figures[0]?.ownerName}
         </Table.Th>
       </Table.Tr>
-      {figures.map(({ path, label, unit, estimate }) => (
+      {figures.map(({ path, label, unit, estimate, theory }) => (
         <Table.Tr key={path}>
           <Table.Th scope="row" fw={400} className={classes.label}>
             {label}
           </Table.Th>
           <Table.Td className={classes.number}>{formatEstimate(estimate, unit)}</Table.Td>
           <Table.Td className={classes.deviation}>{FORMATS[unit](estimate.standardDeviation)}</Table.Td>
+          {hasTheory && <Table.Td className={classes.number}>{theory === null ? '' : FORMATS[unit](theory)}</Table.Td>}
         </Table.Tr>
       ))}
     </Table.Tbody>
