@@ -64,6 +64,13 @@ describe('errors', () => {
     const { architecture } = connect(line, { from: 'server-3', to: 'server-1', port: 'downstream' })
     expect(said(architecture)).toEqual(['error callCircle server-1'])
     expect(check(architecture)[0]?.params['chain']).toBe('server 1 → server 2 → server 3 → server 1')
+    // Out of a circle where one chooses by chance, requests come some time.
+    const components = architecture.components.map((component) =>
+      component.id === 'server-2'
+        ? { ...component, config: { ...component.config, downstreamCalls: 'random' } }
+        : component,
+    )
+    expect(said({ ...architecture, components })).toEqual([])
   })
 
   test('a database with two primaries, or one that follows itself', () => {

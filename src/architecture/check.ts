@@ -96,7 +96,9 @@ function findCircles(architecture: Architecture, wires: Wires): Finding[] {
     const done = new Set<ComponentId>()
     for (const { id } of architecture.components) {
       if (done.has(id)) continue
-      const circle = circleThrough(id, (at) => wires.along(at, sort))
+      // Where services are called by chance, requests come out of a circle some time.
+      const isByChance = (at: ComponentId) => wires.byId.get(at)?.config['downstreamCalls'] === 'random'
+      const circle = circleThrough(id, (at) => (sort === 'calls' && isByChance(at) ? [] : wires.along(at, sort)))
       if (!circle) continue
       for (const member of circle) done.add(member)
       const names = [...circle, id].map((member) => wires.byId.get(member)?.name ?? member)

@@ -13,12 +13,17 @@ export type { Steps }
 export interface StationHandle {
   /** Its resource slot. */
   readonly slot: number
-  /** Waits for a server; `full` happens when the waiting room is full. */
-  acquire(full: Steps): Step
+  /** Waits for a server; `full` happens when the waiting room is full, `expelled` to those put out of the line. */
+  acquire(full: Steps, expelled?: Steps): Step
   release(): Step
-  /** Waits for a server, is served, gives it back; the line has no bound of its own. */
-  serve(time: Distribution, purpose: string): Steps
+  /** Waits for a server (or shares them), is served, gives it back; the line has no bound of its own. */
+  serve(time: Distribution, purpose: string, expelled?: Steps): Steps
 }
+
+/** In which order a line is served; `shared`: there is no line, all are served at once. */
+export type LineOrder =
+  | { readonly discipline: 'fifo' | 'lifo' | 'priority' | 'shared' }
+  | { readonly discipline: 'codel'; readonly targetMs: number; readonly intervalMs: number }
 
 /** Someone at the other end of a connection. */
 export interface Peer {
@@ -62,7 +67,7 @@ export interface Kit {
   readonly id: string
   /** Number of instances of the component. */
   readonly instances: number
-  station(name: string, spec: { servers: number; room?: number }): StationHandle
+  station(name: string, spec: { servers: number; room?: number; order?: LineOrder }): StationHandle
   /** A place where frames park until they are woken; returns its resource slot. */
   gate(name: string): number
   /** A table of flights; returns its resource slot. */

@@ -15,6 +15,12 @@ export interface Source {
 
 /** Every source by its key; no key is without a default that names it. */
 export const sources = {
+  codel: {
+    title: 'RFC 8289: controlled delay active queue management',
+    url: 'https://www.rfc-editor.org/rfc/rfc8289',
+    read: '2026-11',
+    note: 'A target of 5 ms and an interval of 100 ms; made for packets, and used for requests as well.',
+  },
   awsGatewayThrottling: {
     title: 'Amazon API Gateway: throttling',
     url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',

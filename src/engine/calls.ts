@@ -15,7 +15,7 @@ import { drawWords } from './random.ts'
 import { travel } from './wire.ts'
 
 /** A chain of calls deeper than this is a cycle: the call is answered with an error. */
-export const DEPTH_MAX = 48
+export const DEPTH_MAX = 128
 /** A request counts its visits to so many kinds apart. */
 const KINDS = 16
 const DOOM_PURPOSE = 0x5eed0001 | 0

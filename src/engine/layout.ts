@@ -78,6 +78,8 @@ export const TARGET = 40
 export const TARGET_LINK = 41
 /** The line its deadline stands in, its neighbors there, when it is due and in which order. */
 export const TIMER = 42
+/** Where it goes on when it is put out of a line; 0: nowhere. */
+export const ELSEWHERE = 43
 export const TIMER_NEXT = 44
 export const TIMER_PREV = 45
 export const TIMER_TIME = 23 // f64
@@ -240,10 +242,20 @@ export const T_VIRTUAL_AT = 15 // f64
 export const T_DELAYED = 16 // f64: of these, how many had waited
 /** Histogram of the waits, without those that were no wait; 0 as long as nobody has waited. */
 export const T_WAITS = 34
-export const STATION_WORDS = 36
+/** CoDel: drops in a row so far, its two times; when the head is late, the next is dropped, and dropping ended. */
+export const T_DROPS = 35
+export const T_TARGET_MS = 18 // f64
+export const T_INTERVAL_MS = 19 // f64
+export const T_LATE_FROM = 20 // f64
+export const T_DROP_NEXT = 21 // f64: 0 while nothing is dropped
+export const T_DROP_ENDED = 22 // f64
+export const STATION_WORDS = 46
 
 export const FIFO = 0
 export const PROCESSOR_SHARING = 1
+export const LIFO = 2
+export const PRIORITY = 3
+export const CODEL = 4
 
 // ── Statistics of a component, in doubles ───────────────────────────────────────────────────────────────────────────
 export const C_ARRIVALS = 0

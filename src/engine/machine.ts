@@ -289,6 +289,7 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
             continue
           }
           I[frame + L.PC] = at + P.STRIDE
+          I[frame + L.ELSEWHERE] = code[at + 3]!
           const granted = acquire(I, F, frame, station) | 0
           if (granted === 0) continue next
           pc = granted === 1 ? at + P.STRIDE : code[at + 2]!

@@ -39,7 +39,8 @@ export type Step =
     }
   /** As many ms pass as a function has put into the frame's register X. */
   | { readonly op: 'holdX' }
-  | { readonly op: 'acquire'; readonly station: number; readonly full: Steps }
+  /** Waits for a server; `full` where the room is full, `expelled` where it is put out of the line. */
+  | { readonly op: 'acquire'; readonly station: number; readonly full: Steps; readonly expelled?: Steps }
   | { readonly op: 'release'; readonly station: number }
   /** Served by processor sharing until done. */
   | { readonly op: 'share'; readonly station: number; readonly time: Distribution; readonly purpose: string }
@@ -136,7 +137,9 @@ class Assembler {
         return this.passTime(step)
       case 'acquire': {
         const at = this.program.emit(P.OP_ACQUIRE, step.station)
-        return this.later(at, 2, step.full, this.program.here)
+        const then = this.program.here
+        if (step.expelled !== undefined) this.later(at, 3, step.expelled, then)
+        return this.later(at, 2, step.full, then)
       }
       case 'call':
         return this.call(step)

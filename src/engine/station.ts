@@ -1,10 +1,12 @@
 /**
- * A waiting line before servers. FIFO: who comes first is served first, by one server alone. Processor sharing: all
+ * A waiting line before servers. FIFO: who comes first is served first, by one server alone; for LIFO, priority and
+ * CoDel see `discipline.ts`. Processor sharing: all
  * that are present are served at once, each at an equal share of the servers. A gate is a station without servers:
  * frames park there until they are woken.
  */
 import { type Arena, take } from './arena.ts'
 import * as H from './header.ts'
+import { dropHead, placeInLine } from './discipline.ts'
 import { addSegment, makeReady } from './frames.ts'
 import { BUCKETS, record } from './histogram.ts'
 import * as L from './layout.ts'
@@ -56,15 +58,32 @@ export function joinLine(i32: Int32Array, f64: Float64Array, frame: number, stat
   const line = i32[station + L.T_LINE]! + 1
   i32[station + L.T_LINE] = line
   if (line > i32[station + L.T_LINE_MAX]!) i32[station + L.T_LINE_MAX] = line
-  const tail = i32[station + L.T_TAIL]! & L.POINTER
   i32[frame + L.STATE] = L.WAITING
+  f64[(frame >> 1) + L.SINCE] = f64[H.NOW]!
+  const discipline = i32[station + L.T_DISCIPLINE]!
+  if (discipline !== L.FIFO && discipline !== L.CODEL) {
+    i32[frame + L.AT] = station
+    insertBehind(i32, frame, station, placeInLine(i32, frame, station))
+    return
+  }
+  const tail = i32[station + L.T_TAIL]! & L.POINTER
   i32[frame + L.AT] = station
   i32[frame + L.NEXT] = 0
   i32[frame + L.PREV] = tail
   i32[station + L.T_TAIL] = frame
   if (tail === 0) i32[station + L.T_HEAD] = frame
   else i32[tail + L.NEXT] = frame
-  f64[(frame >> 1) + L.SINCE] = f64[H.NOW]!
+}
+
+/** Links a frame into the line behind another one, or at the very front. */
+function insertBehind(i32: Int32Array, frame: number, station: number, previous: number): void {
+  const next = previous === 0 ? i32[station + L.T_HEAD]! : i32[previous + L.NEXT]!
+  i32[frame + L.PREV] = previous
+  i32[frame + L.NEXT] = next
+  if (previous === 0) i32[station + L.T_HEAD] = frame
+  else i32[previous + L.NEXT] = frame
+  if (next === 0) i32[station + L.T_TAIL] = frame
+  else i32[next + L.PREV] = frame
 }
 
 /** Takes a frame out of the line, wherever it stands. */
@@ -97,6 +116,7 @@ export function passOn(i32: Int32Array, f64: Float64Array, station: number): num
   f64[half + L.T_BUSY_AREA]! += elapsed * i32[station + L.T_BUSY]!
   f64[half + L.T_LINE_AREA]! += elapsed * i32[station + L.T_LINE]!
   f64[half + L.T_UPDATED] = now
+  if (i32[station + L.T_DISCIPLINE] === L.CODEL) dropHead(i32, f64, station)
   const frame = i32[station + L.T_HEAD]! & L.POINTER
   if (frame === 0 || i32[station + L.T_BUSY]! > i32[station + L.T_SERVERS]!) {
     i32[station + L.T_BUSY]!--

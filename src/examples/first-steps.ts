@@ -2,7 +2,7 @@
 import { type Arrow, draw } from './draw.ts'
 import type { Example } from './example.ts'
 
-const toServer = { timeoutMs: 2_000, tries: 2 }
+const toServer = { timeoutMs: 2_000 }
 
 function dataOf(server: string): Arrow[] {
   return [

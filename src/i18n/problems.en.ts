@@ -95,7 +95,8 @@ export const problems: ProblemSentences = {
   clientWithoutEntry:
     '“{{name}}” has nowhere to send its requests. Connect it to a load balancer or a server, directly or ' +
     'through a DNS.',
-  callCircle: 'Calls go round in circles: {{chain}}. Cut one of these connections.',
+  callCircle:
+    'Calls go round in circles: {{chain}}. Cut one of these connections, or let a server call services by chance.',
   replicationCircle:
     'Databases replicate in a circle: {{chain}}. Cut one of these connections; one primary with replicas works.',
   severalPrimaries: '“{{name}}” follows {{count}} primaries, and a replica follows one. Cut the others.',

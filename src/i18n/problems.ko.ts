@@ -90,7 +90,8 @@ export const problems: ProblemSentences = {
   nothingDrawn: '아직 아무것도 그리지 않았습니다. 클라이언트와 클라이언트가 호출할 것을 추가하세요.',
   noClient: '요청을 보내는 클라이언트가 없습니다. 하나 추가하고 연결하세요.',
   clientWithoutEntry: '‘{{name}}’의 요청이 갈 곳이 없습니다. 로드 밸런서나 서버에 직접, 또는 DNS를 거쳐 연결하세요.',
-  callCircle: '호출이 빙빙 돕니다: {{chain}}. 이 가운데 연결 하나를 끊으세요.',
+  callCircle:
+    '호출이 {{chain}}(으)로 돌고 돕니다. 이 연결 중 하나를 끊거나, 서버가 부를 서비스를 확률로 고르게 하세요.',
   replicationCircle:
     '데이터베이스가 원을 그리며 복제합니다: {{chain}}. 연결 하나를 끊으세요. 프라이머리 하나에 복제본을 두면 됩니다.',
   severalPrimaries: '‘{{name}}’의 프라이머리가 {{count}}개입니다. 복제본은 하나만 따르므로 나머지 연결을 끊으세요.',

@@ -6,7 +6,9 @@ import type { Architecture, Component } from '../architecture/architecture.ts'
 import { present } from '../base/assert.ts'
 import { kindOf } from '../catalog/index.ts'
 import { account, createStatistics } from '../engine/accounts.ts'
+import type { LineOrder } from '../catalog/kit.ts'
 import { createInstance, createLink, createLinkList, setLink, setTargets } from '../engine/build.ts'
+import { setDiscipline } from '../engine/discipline.ts'
 import type { Distribution } from '../engine/distributions.ts'
 import { createFlights } from '../engine/flight.ts'
 import { crashInstance } from '../engine/instance.ts'
@@ -124,11 +126,14 @@ export class Builder {
     this.instancesOf(component).forEach((instance, number) => {
       const name = (what: string): string => `${component.id}#${number} ${what}`
       const { arena } = this.machine
-      for (const [station, { slot, servers, room }] of declared.stations) {
+      for (const [station, { slot, servers, room, order }] of declared.stations) {
         const isShared = slot === CORES_SLOT && host !== undefined && component.kind !== 'host'
-        const key = isShared ? `${host}#0 station cores` : name(`station ${station}`)
-        const pointer = this.pointer(key, () => createStation(arena, { discipline: L.FIFO, servers, room, slot }))
+        const discipline = DISCIPLINES[order.discipline]
+        const sort = discipline === L.PROCESSOR_SHARING ? 'sharing' : 'station'
+        const key = isShared ? `${host}#0 station cores` : name(`${sort} ${station}`)
+        const pointer = this.pointer(key, () => createStation(arena, { discipline, servers, room, slot }))
         if (!isShared) {
+          orderLine(this.machine, pointer, order)
           setServers(this.machine.i32, this.machine.f64, pointer, servers)
           this.machine.i32[pointer + L.T_ROOM] = room
         }
@@ -265,6 +270,19 @@ export class Builder {
       connectionByIndex: new Map(connections.map((connection) => [connection.index, connection])),
     }
   }
+}
+
+const DISCIPLINES = {
+  fifo: L.FIFO,
+  lifo: L.LIFO,
+  priority: L.PRIORITY,
+  codel: L.CODEL,
+  shared: L.PROCESSOR_SHARING,
+} as const
+
+function orderLine({ i32, f64 }: Machine, station: number, order: LineOrder): void {
+  const { targetMs, intervalMs } = order.discipline === 'codel' ? order : { targetMs: 0, intervalMs: 0 }
+  setDiscipline(i32, f64, station, { discipline: DISCIPLINES[order.discipline], targetMs, intervalMs })
 }
 
 function isLinkOf(key: string, connection: string): boolean {

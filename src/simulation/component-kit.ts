@@ -1,12 +1,12 @@
 /** The kit that a component's plan is built with: it hands out slots and cells, and remembers what was declared. */
 import type { Connection } from '../architecture/architecture.ts'
 import type { Config } from '../catalog/fields.ts'
-import type { Family, Kit, Level, Peer, PortHandle, StationHandle, Steps } from '../catalog/kit.ts'
+import type { Family, Kit, Level, LineOrder, Peer, PortHandle, StationHandle, Steps } from '../catalog/kit.ts'
 import type { BackoffSpec } from '../engine/build.ts'
-import type { Distribution } from '../engine/distributions.ts'
 import type { GuardSpec } from '../engine/guard.ts'
 import { CELL_SLOTS, PORT_SLOTS, RESOURCE_SLOTS } from '../engine/layout.ts'
 import type { Machine } from '../engine/machine.ts'
+import type { Declared } from './declared.ts'
 import { backoffOf, guardOf, type WantedWire, wireOf } from './link-policy.ts'
 import type { Site } from './site.ts'
 
@@ -25,25 +25,6 @@ export interface WantedLink {
   readonly backoff: BackoffSpec
   readonly wire: WantedWire | null
   readonly guard: GuardSpec | null
-}
-
-/** What a plan declared, to be given to every instance. */
-export interface Declared {
-  readonly stations: Map<string, { slot: number; servers: number; room: number }>
-  readonly gates: Map<string, number>
-  readonly flights: Map<string, number>
-  readonly stores: Map<string, { cell: number; capacity: number; eviction: 'lru' | 'lfu' | 'fifo' }>
-  readonly blocks: Map<string, { cell: number; words: number; owner?: string }>
-  readonly streams: Map<string, number>
-  arrivals: { cell: number; ratePerMs: number } | undefined
-  readonly counters: string[]
-  readonly ports: Map<string, { slot: number; links: WantedLink[]; handle: PortHandle }>
-  readonly daemons: { name: string; body: Steps; count: number }[]
-  readonly levels: Record<string, Level>
-  readonly crash: ((machine: Machine, instance: number) => void)[]
-  readonly restart: ((machine: Machine, instance: number) => void)[]
-  readonly flush: ((machine: Machine, instance: number) => void)[]
-  readonly built: ((machine: Machine, instances: readonly number[]) => void)[]
 }
 
 /** Slots that names have been given for good: frames under way still use them after an edit. */
@@ -101,19 +82,27 @@ export class ComponentKit implements Kit {
     return number
   }
 
-  station(name: string, spec: { servers: number; room?: number }): StationHandle {
+  station(name: string, spec: { servers: number; room?: number; order?: LineOrder }): StationHandle {
     const isCores = name === 'cores' || name === 'core'
-    const slot = isCores ? CORES_SLOT : this.assign('resource', name)
-    this.declared.stations.set(name, { slot, servers: spec.servers, room: spec.room ?? ENDLESS })
+    const wanted = spec.order ?? { discipline: 'fifo' }
+    // The cores of a host are the host's, and so is their line.
+    const isShared = wanted.discipline === 'shared' && !(isCores && this.site.hostOf(this.id) !== undefined)
+    const order: LineOrder = wanted.discipline === 'shared' && !isShared ? { discipline: 'fifo' } : wanted
+    // Sharing is another sort of station, with a slot of its own: who stands in the line of before is served there.
+    const slot = isCores && !isShared ? CORES_SLOT : this.assign('resource', isShared ? `${name} shared` : name)
+    this.declared.stations.set(name, { slot, servers: spec.servers, room: spec.room ?? ENDLESS, order })
     return {
       slot,
-      acquire: (full) => ({ op: 'acquire', station: slot, full }),
+      acquire: (full, expelled) => ({ op: 'acquire', station: slot, full, ...(expelled && { expelled }) }),
       release: () => ({ op: 'release', station: slot }),
-      serve: (time: Distribution, purpose: string) => [
-        { op: 'acquire', station: slot, full: [] },
-        { op: 'hold', time, purpose: `${name} ${purpose}`, cause: 'service' },
-        { op: 'release', station: slot },
-      ],
+      serve: (time, purpose, expelled) =>
+        isShared
+          ? [{ op: 'share', station: slot, time, purpose: `${name} ${purpose}` }]
+          : [
+              { op: 'acquire', station: slot, full: [], ...(expelled && { expelled }) },
+              { op: 'hold', time, purpose: `${name} ${purpose}`, cause: 'service' },
+              { op: 'release', station: slot },
+            ],
     }
   }
 

@@ -3,7 +3,7 @@ import { createArrivals, createStream } from '../engine/build.ts'
 import * as L from '../engine/layout.ts'
 import type { Machine } from '../engine/machine.ts'
 import { createStore, FIFO_EVICTION, LFU, LRU, setCapacity, setPolicy } from '../engine/store.ts'
-import type { Declared } from './component-kit.ts'
+import type { Declared } from './declared.ts'
 
 /** Whose cells they are, and how names become pointers. */
 export interface Owner {

@@ -1,7 +1,8 @@
 /** The side of a run that is not in the arena: which names stand for which pointers and plans. */
 import { present } from '../base/assert.ts'
 import type { Built } from './built.ts'
-import type { Assigned, Declared } from './component-kit.ts'
+import type { Assigned } from './component-kit.ts'
+import type { Declared } from './declared.ts'
 
 /** What is known of a component besides its records. */
 export interface Known {

@@ -164,6 +164,14 @@ export const en: ConnectionWords = {
         'Where reads are sent. Primary: always the latest data; replicas: the load is spread, but an answer may be ' +
         'stale by the replication lag.',
     },
+    share: {
+      label: 'Share',
+      help: 'Share of the requests that go this way where the service is chosen by chance, relative to the others.',
+    },
+    calls: {
+      label: 'Calls',
+      help: 'Calls a request makes over this connection, where all services are called. Each small call costs a way.',
+    },
     weight: {
       label: 'Weight',
       help: 'Share of the requests by weighted round robin, relative to the other targets.',

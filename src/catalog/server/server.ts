@@ -4,8 +4,11 @@ import { lognormalFromMedian } from '../../engine/distributions.ts'
 import { defineKind } from '../kind.ts'
 import { messagesPort } from '../queue/port.ts'
 import { databasePort } from '../database/port.ts'
-import { JOB, PROBE, PUBLISH, SAME, STATIC, WRITE } from '../operations.ts'
+import { JOB, PROBE, PUBLISH, STATIC, WRITE } from '../operations.ts'
 import { answer, call, onAnswer, onOperation } from '../steps.ts'
+import { callServices, downstreamFields, serviceFields } from './downstream.ts'
+import { lineFields } from './line-fields.ts'
+import { linesOf } from './lines.ts'
 import { readData, writeData } from '../database/access.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
@@ -47,28 +50,8 @@ export const server = defineKind({
       provenance: { assumption: 'a file from memory or a short answer: 2 ms at the median' },
       effect: { set: { law: 'exponential', mean: 20, cv: 1 }, measure: 'self.utilization', direction: 'up' },
     },
-    threads: {
-      type: 'count',
-      default: 200,
-      min: 1,
-      max: 100_000,
-      scale: 'log',
-      provenance: { source: 'tomcat' },
-      effect: {
-        set: 2,
-        measure: 'self.latencyMs.mean',
-        direction: 'up',
-        given: { 'db.readTime': { law: 'constant', mean: 40, cv: 0 } },
-      },
-    },
-    backlog: {
-      type: 'count',
-      default: 100,
-      min: 0,
-      max: 100_000,
-      provenance: { source: 'tomcat' },
-      effect: { set: 0, measure: 'endToEnd.outcomes.turnedAway', direction: 'up', given: { 'self.threads': 2 } },
-    },
+    ...lineFields,
+    ...downstreamFields,
   },
   offers: ['requests'],
   ports: {
@@ -81,7 +64,10 @@ export const server = defineKind({
     },
     database: databasePort,
     queue: messagesPort,
-    downstream: { accepts: ['requests'], fields: callFields(15_000, { source: 'envoyRoute' }) },
+    downstream: {
+      accepts: ['requests'],
+      fields: { ...callFields(15_000, { source: 'envoyRoute' }), ...serviceFields },
+    },
   },
   gauges: {
     utilization: { unit: 'ratio', from: { type: 'utilization', station: 'cores' } },
@@ -108,19 +94,17 @@ export const server = defineKind({
   faults: ['crash', 'slow', 'errors'],
   words: { en, ko },
   plan(kit, config) {
-    const threads = kit.station('threads', { servers: config.threads, room: config.backlog })
-    const cores = kit.station('cores', { servers: config.cores })
+    const lines = linesOf(kit, config)
     const queue = kit.port('queue')
-    const downstream = kit.port('downstream')
-    const work = cores.serve(config.cpuTime, 'request')
-    const done = downstream.peers.length > 0 ? [call(downstream, SAME), answer('asCalled')] : [answer('ok')]
+    const work = lines.work(config.cpuTime, 'request')
+    const done = callServices(kit, config)
     const publish = onAnswer({ ok: [answer('ok')], failed: [answer('asCalled')] })
     return [
-      threads.acquire([answer('turnedAway')]),
+      ...lines.enter,
       onOperation(
         {
-          [PROBE]: [cores.acquire([answer('turnedAway')]), answer('ok')],
-          [STATIC]: [...cores.serve(config.staticCpuTime, 'static'), answer('ok')],
+          [PROBE]: lines.check,
+          [STATIC]: [...lines.work(config.staticCpuTime, 'static'), answer('ok')],
           [WRITE]: [...work, ...writeData(kit, done)],
           [JOB]: [...work, ...(queue.peers.length > 0 ? [call(queue, PUBLISH), publish] : done)],
         },

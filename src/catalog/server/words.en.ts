@@ -31,12 +31,78 @@ export const en = {
         'Requests an instance works on at a time; a thread is held until the answer, also while it waits for cache ' +
         'or database. Few: a slow database stops the whole tier; many: more load falls on what is called.',
     },
+    mode: {
+      label: 'Mode',
+      help:
+        'Threads: each request holds a thread until its answer is out. Event loop: it holds only a core while it ' +
+        'computes, and nothing while it waits for others.',
+    },
+    inHand: {
+      label: 'In hand',
+      help: 'Requests that the event loop has in hand at a time, computing or waiting. Above that, they wait in line.',
+    },
+    discipline: {
+      label: 'Line order',
+      help:
+        'Who is next in the lines for threads and cores. LIFO serves some at once while it is full and others never; ' +
+        'priority goes by class; CoDel sheds those at the head while waits stay above its target.',
+    },
+    codelTargetMs: {
+      label: 'CoDel target',
+      help: 'The wait that is good enough. Longer waits are put up with for one interval.',
+    },
+    codelIntervalMs: {
+      label: 'CoDel interval',
+      help: 'How long all waits have to be above the target before the head of the line is shed.',
+    },
+    waitLimit: {
+      label: 'Limit waits',
+      help: 'On: who has stood in one line longer than the longest wait leaves it, and is shed.',
+    },
+    maxWait: {
+      label: 'Longest wait',
+      help: 'Time a request stands in a line before it leaves. Spread out, it is patience.',
+    },
+    cpuSharing: {
+      label: 'Cores',
+      help:
+        'Queue: a request has a core to itself until its CPU time is done, the others wait. Share: all share the ' +
+        'cores at once, so that short ones are not stuck behind long ones.',
+    },
+    downstreamCalls: {
+      label: 'Service calls',
+      help:
+        'Which connected services a request calls: one, in turn or by chance; all of them, one after the other; or ' +
+        'all side by side, and the slowest decides.',
+    },
+    stopShare: {
+      label: 'Share that stops',
+      help: 'Share of the requests that call no service at all and are answered at once.',
+    },
+    needed: {
+      label: 'Answers needed',
+      help: 'Good answers after which the rest is called off. 0 stands for all: then one failure fails the request.',
+    },
     backlog: {
       label: 'Backlog',
       help:
         'Requests that may wait for a thread; the next one is turned away. At 0 nothing waits; a long line answers ' +
         'requests that nobody waits for any more.',
     },
+  },
+  options: {
+    threads: 'Threads',
+    eventLoop: 'Event loop',
+    fifo: 'FIFO',
+    lifo: 'LIFO',
+    priority: 'Priority',
+    codel: 'CoDel',
+    queue: 'Queue',
+    share: 'Share',
+    turns: 'One, in turn',
+    random: 'One, by chance',
+    sequence: 'All, in sequence',
+    parallel: 'All, in parallel',
   },
   ports: {
     cache: { label: 'cache', verb: 'looks up in' },
