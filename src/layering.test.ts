@@ -46,7 +46,7 @@ const table: Readonly<Record<string, Rule>> = {
   i18n: { from: ['base'], packages: [] },
   ui: {
     // Theory is a pure function of the document: it runs nothing.
-    from: ['state', 'architecture', 'catalog', 'i18n', 'base', 'simulation/theory-of.ts'],
+    from: ['state', 'architecture', 'catalog', 'i18n', 'base', 'simulation/theory-of.ts', 'validation/totals.json'],
     types: ['simulation/reading.ts'],
     packages: [
       'react',

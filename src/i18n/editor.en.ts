@@ -105,6 +105,7 @@ export const en = {
     add: 'Add {{kind}}',
     run: 'Run or pause',
     measured: 'Measured run…',
+    trust: 'How far to trust this',
     english: 'Use English',
     korean: '한국어로 보기',
     scheme: 'Switch between light and dark',

@@ -110,6 +110,7 @@ export const ko: Translated<typeof en> = {
     english: 'Use English',
     korean: '한국어로 보기',
     measured: '반복 측정…',
+    trust: '어디까지 믿을 수 있나',
     scheme: '밝은 화면과 어두운 화면 바꾸기',
     move: '선택 항목 옮기기',
     nudgeFar: '선택 항목 멀리 옮기기',

@@ -5,6 +5,8 @@ import { en as inspectorEn } from './inspector.en.ts'
 import { ko as inspectorKo } from './inspector.ko.ts'
 import { en as measuredEn } from './measured.en.ts'
 import { ko as measuredKo } from './measured.ko.ts'
+import { en as trustEn } from './trust.en.ts'
+import { ko as trustKo } from './trust.ko.ts'
 
 interface Words {
   readonly [key: string]: string | Words
@@ -22,6 +24,7 @@ describe.each([
   ['editor', editorEn, editorKo],
   ['inspector', inspectorEn, inspectorKo],
   ['measured run', measuredEn, measuredKo],
+  ['page on trust', trustEn, trustKo],
 ] as const)('the words of the %s', (_name, en: Words, ko: Words) => {
   const korean = new Map(flat(ko))
 

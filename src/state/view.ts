@@ -18,6 +18,7 @@ export type Dialog =
   | { readonly type: 'designs' }
   | { readonly type: 'shortcuts' }
   | { readonly type: 'measured' }
+  | { readonly type: 'trust' }
   /** Choose what to connect a component to. */
   | { readonly type: 'connect'; readonly from: ComponentId }
   /** A text from outside could not become a design. */

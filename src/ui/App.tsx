@@ -15,6 +15,7 @@ import { PhoneSheets } from './shell/PhoneSheets.tsx'
 import { TopBar } from './shell/TopBar.tsx'
 import { KeyFigures } from './transport/KeyFigures.tsx'
 import { Transport } from './transport/Transport.tsx'
+import { TrustDialog } from './trust/TrustDialog.tsx'
 import { useClipboardEvents } from './commands/use-clipboard-events.ts'
 import { useHotkeys } from './commands/use-hotkeys.ts'
 import { useDocument, useStores } from './stores.ts'
@@ -73,6 +74,7 @@ function Dialogs() {
       <ConnectDialog />
       <ShortcutsDialog />
       <MeasuredDialog />
+      <TrustDialog />
     </>
   )
 }

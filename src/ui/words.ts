@@ -10,12 +10,14 @@ import { en as inspectorEn } from '../i18n/inspector.en.ts'
 import { ko as inspectorKo } from '../i18n/inspector.ko.ts'
 import { en as measuredEn } from '../i18n/measured.en.ts'
 import { ko as measuredKo } from '../i18n/measured.ko.ts'
+import { en as trustEn } from '../i18n/trust.en.ts'
+import { ko as trustKo } from '../i18n/trust.ko.ts'
 import type { Language } from '../state/view.ts'
 import { useView } from './stores.ts'
 
 /** All sentences of the editor, in one language. */
-const english = { ...editorEn, inspector: inspectorEn, measured: measuredEn }
-const korean = { ...editorKo, inspector: inspectorKo, measured: measuredKo }
+const english = { ...editorEn, inspector: inspectorEn, measured: measuredEn, trust: trustEn }
+const korean = { ...editorKo, inspector: inspectorKo, measured: measuredKo, trust: trustKo }
 
 /** Paths of sentences: `bar.undo`. The forms of a number (`_one`, `_other`) are one sentence. */
 type Paths<T> = {

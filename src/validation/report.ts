@@ -31,7 +31,7 @@ export function table(rows: readonly Row[]): string {
     '',
     '| kind | given | passing | failing | out of scope | not yet |',
     '|---|---|---|---|---|---|',
-    ...kinds.map((kind) => countLine(rows, kind)),
+    ...totalsOf(rows).map(countLine),
     '',
     ...kinds.flatMap((kind) => section(rows, kind)),
     closingLine(rows),
@@ -39,13 +39,31 @@ export function table(rows: readonly Row[]): string {
   ].join('\n')
 }
 
-function countLine(rows: readonly Row[], kind: string): string {
-  const own = rows.filter(({ given }) => given.kind === kind)
-  const passing = own.filter(({ outcome }) => outcome?.isPassing).length
-  const failing = own.filter(({ outcome }) => outcome !== undefined && !outcome.isPassing).length
-  const out = own.filter(({ expressed }) => expressed?.class === 'outOfScope').length
-  const open = own.length - passing - failing - out
-  return `| ${kind} | ${own.length} | ${passing} | ${failing} | ${out} | ${open} |`
+/** How the cases of a kind came out. */
+export interface Total {
+  readonly kind: string
+  readonly given: number
+  readonly passing: number
+  readonly failing: number
+  readonly outOfScope: number
+  readonly notYet: number
+}
+
+/** Kind by kind, as they first occur. */
+export function totalsOf(rows: readonly Row[]): readonly Total[] {
+  const kinds = [...new Set(rows.map(({ given }) => given.kind))]
+  return kinds.map((kind) => {
+    const own = rows.filter(({ given }) => given.kind === kind)
+    const passing = own.filter(({ outcome }) => outcome?.isPassing).length
+    const failing = own.filter(({ outcome }) => outcome !== undefined && !outcome.isPassing).length
+    const outOfScope = own.filter(({ expressed }) => expressed?.class === 'outOfScope').length
+    const notYet = own.length - passing - failing - outOfScope
+    return { kind, given: own.length, passing, failing, outOfScope, notYet }
+  })
+}
+
+function countLine({ kind, given, passing, failing, outOfScope, notYet }: Total): string {
+  return `| ${kind} | ${given} | ${passing} | ${failing} | ${outOfScope} | ${notYet} |`
 }
 
 function section(rows: readonly Row[], kind: string): string[] {

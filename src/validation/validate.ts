@@ -1,13 +1,15 @@
-/** `npm run validate [kind|id …] [--oracle file]`: runs the given cases; if all, writes `docs/validation.md`. */
+/** `npm run validate [kind|id …] [--oracle file]`: runs the given cases; if all, writes down how they came out. */
 import { existsSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { cases } from './cases.ts'
 import { readOracle } from './oracle.ts'
-import { closingLine, type Row, table } from './report.ts'
+import { closingLine, type Row, table, totalsOf } from './report.ts'
 import { validate } from './run.ts'
 
 /** From the project's folder, where npm runs its scripts. */
 const PAGE = 'docs/validation.md'
+/** What the app tells of it. */
+const TOTALS = 'src/validation/totals.json'
 
 function begin(): number {
   const { values, positionals } = parseArgs({ options: { oracle: { type: 'string' } }, allowPositionals: true })
@@ -34,7 +36,10 @@ function begin(): number {
     return row
   })
   if (process.stderr.isTTY) process.stderr.write('\r\u001B[K')
-  if (positionals.length === 0) writeFileSync(PAGE, table(rows))
+  if (positionals.length === 0) {
+    writeFileSync(PAGE, table(rows))
+    writeFileSync(TOTALS, `${JSON.stringify(totalsOf(rows), null, 2)}\n`)
+  }
   process.stdout.write(`${closingLine(rows)}\n`)
   return rows.every(({ outcome }) => outcome === undefined || outcome.isPassing) ? 0 : 1
 }

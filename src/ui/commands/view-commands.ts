@@ -12,6 +12,7 @@ import {
   Play,
   Ruler,
   Search,
+  ShieldQuestionMark,
   SunMoon,
   ZoomIn,
   ZoomOut,
@@ -108,6 +109,14 @@ export const viewCommands: readonly Command[] = [
     keys: ['?'],
     menus: ['view'],
     run: ({ view }) => view.show({ type: 'shortcuts' }),
+  },
+  {
+    id: 'trust',
+    label: 'commands.trust',
+    group: 'view',
+    icon: ShieldQuestionMark,
+    menus: ['view'],
+    run: ({ view }) => view.show({ type: 'trust' }),
   },
 ]
 

@@ -1,0 +1,25 @@
+/** Words of the page on how far to trust the app; its text stands beside its view. */
+export const en = {
+  title: 'How far to trust this',
+  table: 'Cases with known answers',
+  kind: 'About',
+  given: 'Cases',
+  passing: 'Passing',
+  failing: 'Failing',
+  outOfScope: 'Out of scope',
+  notYet: 'Not yet',
+  all: 'All',
+  kinds: {
+    queueing: 'Queues and servers',
+    'load-balancing': 'Load balancing',
+    reliability: 'Retries, failures, overload',
+    'cache-trace': 'Caches, recorded traffic',
+    'cache-model': 'Caches, models',
+    hashing: 'Hashing and sharding',
+    database: 'Databases',
+    'dns-cdn': 'DNS and CDN',
+    messaging: 'Messaging',
+    methodology: 'Statistics of the runs',
+    golden: 'Whole systems',
+  },
+} as const

@@ -1,0 +1,9 @@
+/** Help texts stand with their kinds and are loaded when they are read. */
+import type { Language } from '../../state/view.ts'
+
+const texts = import.meta.glob<string>('../../catalog/*/help.*.md', { query: '?raw', import: 'default' })
+
+/** The help text of a kind, as Markdown. */
+export async function helpOn(kind: string, language: Language): Promise<string> {
+  return (await texts[`../../catalog/${kind}/help.${language}.md`]?.()) ?? ''
+}
