@@ -7,6 +7,7 @@ export class Dialogs {
   readonly refused: Locator
   readonly open: Locator
   readonly measured: Locator
+  readonly trust: Locator
   readonly mermaidText: Locator
 
   constructor(page: Page) {
@@ -16,6 +17,7 @@ export class Dialogs {
     this.refused = titled('This could not be opened')
     this.open = titled('Open this design?')
     this.measured = titled('Measured run')
+    this.trust = titled('How far to trust this')
     this.mermaidText = this.export.getByRole('textbox', { name: 'Mermaid text' })
   }
 

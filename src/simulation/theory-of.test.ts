@@ -97,6 +97,7 @@ describe('there is none', () => {
     ['for more than can be served', line({}, offering(200))],
     ['for other laws on several cores', line({ cores: 2, cpuTime: constant(10) })],
     ['for several instances', line({ instances: 2 })],
+    ['for another discipline', line({ discipline: 'lifo' })],
     ['for a constant pace', line({}, { arrivals: 'constant' })],
     ['for a closed loop', line({}, { load: 'closed' })],
     ['for a load that changes', line({}, { shape: 'spike' })],
