@@ -30,7 +30,7 @@ export const faults: Readonly<Record<FaultType, FaultDefinition>> = {
         type: 'number',
         default: 5,
         min: 1.5,
-        max: 100,
+        max: 10_000,
         unit: 'factor',
         provenance: { assumption: 'a grey failure: up, but five times slower' },
         effect: { set: 20, measure: 'victim.latencyMs.mean', direction: 'up' },
@@ -46,7 +46,7 @@ export const faults: Readonly<Record<FaultType, FaultDefinition>> = {
       ratio: {
         type: 'ratio',
         default: 0.2,
-        min: 0.001,
+        min: 0.000_001,
         max: 1,
         provenance: { assumption: 'a bad deploy: one request in five fails' },
         effect: { set: 0.8, measure: 'victim.outcomes.error', direction: 'up' },

@@ -83,7 +83,7 @@ export function replicationsReport(outcome: Outcome): string {
   const range = `seeds ${seeds[0]} to ${seeds.at(-1)}`
   const opening = [
     `${name || 'Untitled design'}: ${formatCount(seeds.length)} runs, ${range}, ${times}`,
-    'Means over the runs ± half of the 95 % confidence interval (Student’s t)',
+    'Means over the runs ± half of the 95 % confidence interval (Student’s t), right in 19 of 20 cases',
   ]
   const figures = mainFigures(first)
   const owners = [...new Set(figures.map(({ component }) => component))]

@@ -43,6 +43,8 @@ export function emit(
   F[cleared + 3] = 0
   F[cleared + 4] = 0
   F[cleared + 5] = 0
+  F[cleared + 6] = 0
+  F[cleared + 7] = 0
   requestSeed(I, request + L.R_SEED, I[arrivals + 8]!, I[arrivals + 9]!, number)
   I[request + L.R_CLIENT] = I[instance + L.N_COMPONENT]!
   I[request + L.R_REFS] = 1

@@ -137,12 +137,14 @@ function begin(machine: Machine, I: Int32Array, F: Float64Array, frame: number):
   const request = I[frame + L.REQUEST]! & L.POINTER
   if (request !== 0) {
     const kind = I[instance + L.N_KIND]! & (KINDS - 1)
-    const word = request + L.R_VISITS + (kind >> 2)
-    const shift = (kind & 3) << 3
+    const word = request + L.R_VISITS + (kind >> 1)
+    const shift = (kind & 1) << 4
     const visits = I[word]!
+    const visit = (visits >>> shift) & 0xffff
     // With the kind in it, so that a purpose of one kind draws nothing that the same purpose of another kind draws.
-    I[frame + L.VISIT] = (kind << 8) | ((visits >>> shift) & 255)
-    I[word] = visits + (1 << shift)
+    I[frame + L.VISIT] = (kind << 8) | (visit & 255) | ((visit >>> 8) << 17)
+    // The last number stays, so that one kind's visits never run into another's.
+    if (visit < 0xffff) I[word] = visits + (1 << shift)
   }
   enterComponent(F, I[instance + L.N_STATS]! >> 1)
   F[(frame >> 1) + L.ARRIVED] = F[H.NOW]!

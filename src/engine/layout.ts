@@ -105,7 +105,7 @@ export const R_NUMBER = 2 // f64
 export const R_STARTED = 3 // f64
 export const R_CLIENT = 8 // component index
 export const R_USER = 9
-/** f64: a new request is zero in six doubles from here on. */
+/** f64: a new request is zero in eight doubles from here on. */
 export const R_CLEARED = 5
 export const R_CLASS = 10
 export const R_FLAGS = 11
@@ -114,20 +114,20 @@ export const R_KEY = 13
 export const R_SPACE = 14
 /** Frames that still refer to it. */
 export const R_REFS = 15
-/** Visits to each of 16 kinds, a byte each. */
-export const R_VISITS = 16 // four words
+/** Visits to each of 16 kinds, half a word each. */
+export const R_VISITS = 16 // eight words
 /** For plans: the address that a lookup answered, for instance. */
-export const R_MARK = 20
+export const R_MARK = 24
 /** Draws so far that belong to no visit: of messages under way, of calls that were held back. */
-export const R_DRAWS = 21
+export const R_DRAWS = 25
 /** Version of the data that it read last, and the table of current versions that it is judged against. */
-export const R_VERSION = 11 // f64
-export const R_VERSIONS = 24
+export const R_VERSION = 13 // f64
+export const R_VERSIONS = 28
 /** What travels with it, bytes. */
-export const R_BYTES = 25
+export const R_BYTES = 29
 /** From 0, the first to be shed, to 9. */
-export const R_PRIORITY = 26
-export const REQUEST_WORDS = 28
+export const R_PRIORITY = 30
+export const REQUEST_WORDS = 32
 
 export const TRACED = 1
 export const ENDED = 2

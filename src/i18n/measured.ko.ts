@@ -15,7 +15,9 @@ export const ko: Translated<typeof en> = {
   progress: '진행',
   progressOf: '{{planned}}회 중 {{finished}}회 끝남',
   done: '{{runs}}회 실행(시드 {{first}}~{{last}}), 매번 준비 시간 {{warmUp}} 뒤 {{duration}} 동안 측정했습니다.',
-  interval: '평균 ± 95 % 신뢰 구간의 절반(스튜던트 t). 횟수를 네 배로 늘리면 폭이 절반쯤으로 줄어듭니다.',
+  interval:
+    '평균 ± 95 % 신뢰 구간의 절반(스튜던트 t): 스무 번 중 열아홉 번은 참 평균이 이 구간에 있습니다. ' +
+    '횟수를 네 배로 늘리면 폭이 절반쯤으로 줄어듭니다.',
   edited: '측정한 뒤 설계가 바뀌었습니다.',
   refused: '아직 실행할 수 없는 설계입니다: {{problem}}',
   crashed: 'Millrace 자체가 고장 났습니다: {{message}}. 설계는 안전합니다.',

@@ -70,6 +70,18 @@ describe('replications', () => {
   })
 })
 
+test('intervals of three runs cover what theory says about as often as they should', () => {
+  let covered = 0
+  for (let n = 0; n < 40; n++) {
+    const replications = new Replications()
+    for (const seed of seedsFrom(1 + 3 * n, 3)) replications.add(run(seed, 40))
+    const { mean, halfWidth } = replications.estimates().get('components.web.utilization')!
+    covered += Number(Math.abs(mean - 0.4) <= halfWidth)
+  }
+  // 95 of 100; of 40, 32 or fewer in one case of a thousand.
+  expect(covered).toBeGreaterThan(32)
+})
+
 describe('a figure that not every run has', () => {
   const [first, second, third] = seedsFrom(1, 3).map((seed) => run(seed, 5)) as [Summary, Summary, Summary]
   const withRefused = (summary: Summary, refused: number): Summary => ({

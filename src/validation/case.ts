@@ -57,6 +57,8 @@ export type Allowance =
   | { readonly type: 'absolute'; readonly by: number }
   /** A share of independent trials: four of its standard deviations. */
   | { readonly type: 'binomial' }
+  /** The expected figure is a bound: more is wrong, less is right. */
+  | { readonly type: 'atMost' }
   /** Finite sizes lie above a limit by up to a share. */
   | { readonly type: 'above'; readonly share: number }
   | { readonly type: 'exact' }

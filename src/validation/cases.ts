@@ -1,6 +1,9 @@
 /** All cases that are expressed, or that are left out for a reason. */
 import type { ValidationCase } from './case.ts'
 import { loadBalancing } from './cases/load-balancing.ts'
+import { overload } from './cases/overload.ts'
 import { queueing } from './cases/queueing.ts'
+import { reliability } from './cases/reliability.ts'
+import { servers } from './cases/servers.ts'
 
-export const cases: readonly ValidationCase[] = [...queueing, ...loadBalancing]
+export const cases: readonly ValidationCase[] = [...queueing, ...servers, ...loadBalancing, ...reliability, ...overload]

@@ -1,6 +1,6 @@
 /** Designs of queueing theory, written short: no network between, no time but what is said. */
 import type { Architecture, TimelineEntry } from '../architecture/architecture.ts'
-import type { Config, Distribution } from '../catalog/fields.ts'
+import type { Config, Distribution, FaultType } from '../catalog/fields.ts'
 import type { KindName } from '../catalog/index.ts'
 import { draw } from '../examples/draw.ts'
 import type { Experiment, Reading, Term } from './case.ts'
@@ -43,6 +43,12 @@ export function world({ unitMs, parts, arrows, warmUp, duration, seed = 1, timel
     settings: { seed, warmUpMs: warmUp * unitMs, endMs: (warmUp + duration) * unitMs },
   })
   return { ...drawn, timeline }
+}
+
+/** A trouble from the beginning to the end, or for a while. */
+export function trouble(type: FaultType, id: string, params: Config, atMs = 0, durationMs?: number): TimelineEntry {
+  const fault = { type, target: { type: 'component', id }, params } as const
+  return { id: `${type}-${id}`, atMs, fault, ...(durationMs !== undefined && { durationMs }) }
 }
 
 /** A client that offers so many requests a unit of time, all alike. */

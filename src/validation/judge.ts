@@ -69,6 +69,8 @@ function allowedOf(
         below: byErrors.allowed,
         rule: `+${percent(allowance.share)}`,
       }
+    case 'atMost':
+      return { allowed: EXACT * size, below: Infinity, rule: 'at most' }
     case 'exact':
       return { allowed: EXACT * Math.max(size, EXACT), rule: 'exact' }
     case undefined:
