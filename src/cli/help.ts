@@ -33,6 +33,11 @@ Figures are measured from the end of the warm-up to the end of the run.
                         half of its 95 % confidence interval.
   --json                One JSON object instead of text; docs/summary.md describes it.`,
 
+  check: `millrace check <example> [--seeds 10] [--json]
+
+Runs what an example claims with so many seeds: every claim has to hold for each of them, and has to fail for the other
+design that stands beside it. Exit code 1 when one does not.`,
+
   kinds: `millrace kinds [kind] [--json]
 
 Prints the catalog: every kind of component with its fields, defaults, ranges, ports and faults. With --json all of it
@@ -51,14 +56,15 @@ Prints the design as a Mermaid flowchart, which carries everything in comments, 
   millrace run <example | design.json | diagram.mmd>    run a design and print what came out
   millrace kinds [kind]                                 the catalog: components, fields, faults
   millrace examples                                     the examples
+  millrace check <example>                              whether an example shows what it claims
   millrace convert <design> --to mermaid|json           a design in another form
   millrace help <command>                               more about a command
 
 In the project's folder, millrace is "npm run -s millrace --":
   npm run -s millrace -- run first-steps --fault "crash web-1 at 20s for 10s"
 
-Exit codes: 0 done; 2 something is wrong with the arguments or the design, and stderr says what; 70 Millrace itself
-broke down.`,
+Exit codes: 0 done; 1 a claim does not hold; 2 something is wrong with the arguments or the design, and stderr says
+what; 70 Millrace itself broke down.`,
 }
 
 /** The help on a command, or on all of them. */

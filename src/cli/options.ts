@@ -10,6 +10,7 @@ const OPTIONS = {
   set: { type: 'string', multiple: true },
   fault: { type: 'string', multiple: true },
   replications: { type: 'string' },
+  seeds: { type: 'string' },
   json: { type: 'boolean' },
   to: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -26,12 +27,14 @@ const SAMPLES: Readonly<Partial<Record<OptionName, string>>> = {
   set: 'web-1.cores=4',
   fault: '"crash web-1 at 20s for 10s"',
   replications: '20',
+  seeds: '10',
   to: 'mermaid',
 }
 
 /** The options that each command takes, besides `--help`. */
 const COMMANDS = {
   run: ['seed', 'duration', 'warm-up', 'set', 'fault', 'replications', 'json'],
+  check: ['seeds', 'json'],
   kinds: ['json'],
   examples: ['json'],
   convert: ['to'],

@@ -122,7 +122,8 @@ describe('bad arguments are told in one line', () => {
   test.each<[string[], string]>([
     [
       [],
-      'Say what to do, for example: millrace run first-steps. The commands are: run, kinds, examples, convert, help.',
+      'Say what to do, for example: millrace run first-steps. ' +
+        'The commands are: run, check, kinds, examples, convert, help.',
     ],
     [['rnu', 'first-steps'], 'There is no command "rnu". Was "run" meant?'],
     [['run'], 'run needs an example or a file, for example: millrace run first-steps.'],
@@ -149,7 +150,7 @@ describe('bad arguments are told in one line', () => {
     [['examples', 'all'], 'examples takes nothing besides --json; "all" was found.'],
     [['convert', 'first-steps'], 'convert needs --to mermaid or --to json. It is missing.'],
     [['convert', 'first-steps', '--to', 'png'], 'convert needs --to mermaid or --to json. "png" was found.'],
-    [['help', 'rnu'], 'There is no command "rnu". The commands are: run, kinds, examples, convert, help.'],
+    [['help', 'rnu'], 'There is no command "rnu". The commands are: run, check, kinds, examples, convert, help.'],
   ])('%j', async (args, sentence) => {
     const { code, text, remarks } = await perform(args)
     expect({ code, text, lines: remarks.length }).toEqual({ code: 2, text: '', lines: 1 })

@@ -1,13 +1,12 @@
 /** Carries out a command line: what to print, what to remark on, and how to exit. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Architecture } from '../architecture/architecture.ts'
 import { check } from '../architecture/check.ts'
 import { formatMs } from '../base/format.ts'
 import { nearest } from '../base/problem.ts'
 import { type Result, fail, succeed } from '../base/result.ts'
 import { kindOf, kinds } from '../catalog/index.ts'
-import { examples } from '../examples/examples.ts'
+import { exampleOf, examples } from '../examples/examples.ts'
 import { exportJson } from '../formats/json.ts'
 import { exportMermaid } from '../formats/mermaid/export.ts'
 import { catalogObject } from './catalog-object.ts'
@@ -17,14 +16,15 @@ import { helpOn } from './help.ts'
 import { type CommandLine, commandNames, readCommandLine } from './options.ts'
 import { prepare, readReplications } from './prepare.ts'
 import { replicate, replicationsObject, replicationsReport } from './replicate.ts'
+import { claimsObject, claimsReport, judgeClaim, readSeeds } from './claims.ts'
 import { closingOf, reportOf } from './report.ts'
 import { plain, sayProblem } from './sentences.ts'
 import { Breakdown, simulate, type Surroundings } from './simulate.ts'
 import { summaryObject } from './summary-json.ts'
 import { table } from './table.ts'
 
-/** Done; the arguments or the design are wrong; Millrace itself broke. */
-export type ExitCode = 0 | 2 | 70
+/** Done; a claim does not hold; the arguments or the design are wrong; Millrace itself broke. */
+export type ExitCode = 0 | 1 | 2 | 70
 
 export interface Ending {
   readonly code: ExitCode
@@ -34,7 +34,7 @@ export interface Ending {
   readonly remarks: readonly string[]
 }
 
-type Answer = Result<Omit<Ending, 'code'>, readonly string[]>
+type Answer = Result<Omit<Ending, 'code'> & { readonly code?: ExitCode }, readonly string[]>
 
 /** Does what the arguments ask for. */
 export async function perform(args: readonly string[], surroundings: Surroundings = {}): Promise<Ending> {
@@ -71,6 +71,7 @@ async function obey(line: CommandLine, surroundings: Surroundings): Promise<Answ
   if (values.version) return say(version())
   if (values.help) return say(helpOn(command))
   if (command === 'run') return run(line, surroundings)
+  if (command === 'check') return checkClaims(line)
   if (command === 'convert') return convert(line)
   if (command === 'kinds') return tellKinds(operands, values.json === true)
   if (command === 'examples') return tellExamples(operands, values.json === true)
@@ -87,7 +88,14 @@ async function run({ operands, values }: CommandLine, surroundings: Surroundings
   const architecture = prepared.value
   const warnings = check(architecture).map(sayProblem)
   const remarks = [...design.value.remarks, ...warnings].map((remark) => `Note: ${remark}`)
-  if (values.replications !== undefined) return repeat(architecture, values, { surroundings, remarks })
+  if (values.replications !== undefined) {
+    const count = readReplications(values.replications)
+    if (!count.ok) return fail([count.error])
+    const outcomes = replicate(architecture, count.value, surroundings)
+    if (!outcomes.ok) return fail(outcomes.error.map(sayProblem))
+    if (values.json) return say(JSON.stringify(replicationsObject(outcomes.value), null, 2), remarks)
+    return say(replicationsReport(outcomes.value), remarks)
+  }
   const outcome = simulate(architecture, surroundings)
   if (!outcome.ok) return fail(outcome.error.map(sayProblem))
   const { summary, wall } = outcome.value
@@ -95,18 +103,21 @@ async function run({ operands, values }: CommandLine, surroundings: Surroundings
   return say(`${reportOf(summary, architecture)}\n\n${closingOf(summary, wall)}`, remarks)
 }
 
-/** The same design run with one seed after the other. */
-function repeat(
-  architecture: Architecture,
-  { replications: text = '', json }: CommandLine['values'],
-  { surroundings, remarks }: { readonly surroundings: Surroundings; readonly remarks: readonly string[] },
-): Answer {
-  const count = readReplications(text)
-  if (!count.ok) return fail([count.error])
-  const outcome = replicate(architecture, count.value, surroundings)
-  if (!outcome.ok) return fail(outcome.error.map(sayProblem))
-  const told = json ? JSON.stringify(replicationsObject(outcome.value), null, 2) : replicationsReport(outcome.value)
-  return say(told, remarks)
+function checkClaims({ operands, values }: CommandLine): Answer {
+  const name = onlyOperand(operands, 'check needs an example, for example: millrace check load-balanced.')
+  if (!name.ok) return name
+  const example = exampleOf(name.value)
+  const claiming = examples.filter(({ claims }) => claims !== undefined).map(({ slug }) => slug)
+  if (example?.claims === undefined) {
+    const reason = example === undefined ? `There is no example "${name.value}".` : `"${name.value}" claims nothing.`
+    return fail([`${reason} These do: ${claiming.join(', ')}.`])
+  }
+  const seeds = readSeeds(values.seeds)
+  if (!seeds.ok) return fail([seeds.error])
+  const judged = example.claims.map((claim) => judgeClaim(example.architecture, claim, seeds.value))
+  const code = judged.every(({ holds, counterFails }) => holds && counterFails) ? 0 : 1
+  const text = values.json ? JSON.stringify(claimsObject(example.slug, judged), null, 2) : claimsReport(example, judged)
+  return succeed({ code, text: `${text.trimEnd()}\n`, remarks: [] })
 }
 
 async function convert({ operands, values: { to } }: CommandLine): Promise<Answer> {

@@ -119,7 +119,7 @@ describe('--fault', () => {
     ['flush cache for 3s', '"flush" happens at once and has no duration. Leave "for 3s" out.'],
     ['slow primary facter=3', '"slow" has no parameter "facter". It has factor.'],
     ['crash primary factor=3', '"crash" has no parameter "factor". It has none.'],
-    ['slow primary factor=1000', 'factor: A number from 1.5 to 100 belongs here; 1000 was found.'],
+    ['slow primary factor=100000', 'factor: A number from 1.5 to 10000 belongs here; 100000 was found.'],
     ['crash workers#3', '"Workers" has instances 1 to 2, and no number 3.'],
   ])('%s is refused in a sentence', (text, sentence) => {
     expect(complaint(plan(design, text))).toContain(`--fault "${text}": ${sentence}`)

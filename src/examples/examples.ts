@@ -6,18 +6,22 @@ import { firstSteps } from './first-steps.ts'
 import { loadBalanced } from './load-balanced.ts'
 import { loadShedding } from './load-shedding.ts'
 import { messageQueue } from './message-queue.ts'
+import { retryStorm } from './retry-storm.ts'
 import { singleServer } from './single-server.ts'
 import { twoRegions } from './two-regions.ts'
+import { webDbSplit } from './web-db-split.ts'
 
 export const examples: readonly Example[] = [
   firstSteps,
   singleServer,
+  webDbSplit,
   loadBalanced,
-  loadShedding,
   dbReplication,
   cacheAndCdn,
   messageQueue,
   twoRegions,
+  loadShedding,
+  retryStorm,
 ]
 
 /** The example of that slug. */

@@ -45,4 +45,32 @@ export const loadBalanced: Example = {
       { from: 'web-2', to: 'db' },
     ],
   }),
+  claims: [
+    {
+      id: 'detection',
+      says: {
+        en: 'A server dies, and no more than five seconds of half the requests fail.',
+        ko: '서버 한 대가 죽어도 실패하는 것은 요청 절반의 5초분을 넘지 않습니다.',
+      },
+      under: { fault: ['crash web-1 at 20s'], duration: '80s', 'warm-up': '10s' },
+      measure: { path: 'endToEnd.outcomes.refused', over: 'endToEnd.offeredPerSecond' },
+      atMost: 2.5,
+      because:
+        'Two failed checks, two seconds apart, take it out: at most four seconds after it died. Half the requests of ' +
+        'four seconds are two seconds of all; the rest is chance.',
+      counter: { set: ['balancer.healthIntervalMs=20s'] },
+    },
+    {
+      id: 'survives',
+      says: {
+        en: 'Once the dead server has been left out, the other one serves all.',
+        ko: '죽은 서버가 빠진 뒤에는 남은 서버가 모두 처리합니다.',
+      },
+      under: { fault: ['crash web-1 at 10s'], duration: '60s', 'warm-up': '20s' },
+      measure: { path: 'endToEnd.goodputPerSecond', over: 'endToEnd.throughputPerSecond' },
+      atLeast: 1,
+      because: 'The survivor is busy for 200 a second × 8.1 ms ÷ 2 cores, four fifths of the time: it can carry all.',
+      counter: { set: ['balancer.healthIntervalMs=60s'] },
+    },
+  ],
 }

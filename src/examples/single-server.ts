@@ -38,4 +38,30 @@ export const singleServer: Example = {
       { from: 'web', to: 'db' },
     ],
   }),
+  claims: [
+    {
+      id: 'capacity',
+      says: {
+        en: 'However many come, it serves no more than its four cores can: under 495 a second.',
+        ko: '아무리 많이 와도 코어 네 개가 할 수 있는 만큼, 초당 495개 아래로만 처리합니다.',
+      },
+      under: { set: ['users.users=3M'], duration: '60s', 'warm-up': '20s' },
+      measure: { path: 'endToEnd.goodputPerSecond' },
+      atMost: 495,
+      because: 'Four cores ÷ 8.1 ms: four of ten requests are files of 2.3 ms, the rest pages of 12 ms in the mean.',
+      counter: { set: ['host.cores=16'] },
+    },
+    {
+      id: 'shared-fate',
+      says: {
+        en: 'When the machine is down, everything is down.',
+        ko: '장비가 멈추면 모든 것이 멈춥니다.',
+      },
+      under: { fault: ['crash host at 10s'], duration: '40s', 'warm-up': '20s' },
+      measure: { path: 'endToEnd.goodputPerSecond' },
+      atMost: 0,
+      because: 'One machine holds the web server, the cache and the database: there is nothing else that could answer.',
+      counter: { fault: ['crash cache at 10s'], instead: true },
+    },
+  ],
 }

@@ -3,7 +3,7 @@ import type { en } from './measured.en.ts'
 
 /** Words of the measured run, in Korean. */
 export const ko: Translated<typeof en> = {
-  title: '반복 측정',
+  title: '측정 실행',
   hint: '이 설계를 시드만 바꿔 가며 여러 번 실행하고 각 수치가 얼마나 확실한지 보여 줍니다. 화면의 실행은 그동안 계속됩니다.',
   replications: '실행 횟수',
   duration: '실행 길이',
@@ -21,7 +21,7 @@ export const ko: Translated<typeof en> = {
   edited: '측정한 뒤 설계가 바뀌었습니다.',
   refused: '아직 실행할 수 없는 설계입니다: {{problem}}',
   crashed: 'Millrace 자체가 고장 났습니다: {{message}}. 설계는 안전합니다.',
-  table: '반복 측정 결과',
+  table: '측정 실행 결과',
   figure: '수치',
   mean: '평균 ± 오차',
   deviation: '표준 편차',

@@ -1,28 +1,26 @@
-import type { Translated } from './translated.ts'
-import type { en } from './trust.en.ts'
-
-/** Words of the page on how far to trust the app, in Korean. */
-export const ko: Translated<typeof en> = {
-  title: '어디까지 믿을 수 있나',
-  table: '답이 알려진 사례',
-  kind: '대상',
-  given: '사례',
-  passing: '통과',
-  failing: '실패',
-  outOfScope: '범위 밖',
-  notYet: '아직',
+/** Words of the table of cases from outside, in Korean. */
+export const ko = {
+  title: '얼마나 믿을 수 있나',
+  kind: '사례',
+  given: '주어짐',
+  passing: '맞음',
+  failing: '틀림',
+  outOfScope: '제외',
+  open: '아직',
   all: '전체',
+  limits: '종류마다 모델에 없는 것',
+  note: '제외: 시스템을 실행해서는 보이지 않는 것으로, 저마다 이유가 있습니다. 아직: 아직 설계로 나타내지 못했습니다.',
   kinds: {
-    queueing: '큐와 서버',
-    'load-balancing': '로드 밸런싱',
-    reliability: '재시도, 고장, 과부하',
-    'cache-trace': '캐시(기록된 트래픽)',
-    'cache-model': '캐시(모델)',
-    hashing: '해싱과 샤딩',
-    database: '데이터베이스',
-    'dns-cdn': 'DNS와 CDN',
-    messaging: '메시징',
-    methodology: '실행의 통계',
-    golden: '전체 시스템',
+    queueing: '대기 행렬과 그 네트워크',
+    'load-balancing': '부하 분산',
+    reliability: '신뢰성, 재시도, 과부하',
+    'cache-trace': '실제 기록으로 본 캐시',
+    'cache-model': '이론으로 본 캐시',
+    hashing: '해싱',
+    database: '데이터베이스와 복제',
+    'dns-cdn': '이름과 에지',
+    messaging: '메시지',
+    methodology: '측정 방법',
+    golden: '손으로 푼 작은 사례',
   },
 }

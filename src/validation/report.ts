@@ -31,7 +31,7 @@ export function table(rows: readonly Row[]): string {
     '',
     '| kind | given | passing | failing | out of scope | not yet |',
     '|---|---|---|---|---|---|',
-    ...totalsOf(rows).map(countLine),
+    ...kinds.map((kind) => countLine(rows, kind)),
     '',
     ...kinds.flatMap((kind) => section(rows, kind)),
     closingLine(rows),
@@ -39,31 +39,23 @@ export function table(rows: readonly Row[]): string {
   ].join('\n')
 }
 
-/** How the cases of a kind came out. */
-export interface Total {
-  readonly kind: string
-  readonly given: number
-  readonly passing: number
-  readonly failing: number
-  readonly outOfScope: number
-  readonly notYet: number
-}
-
-/** Kind by kind, as they first occur. */
-export function totalsOf(rows: readonly Row[]): readonly Total[] {
+/** How many cases of each kind came out how. */
+export function totalsOf(rows: readonly Row[]) {
   const kinds = [...new Set(rows.map(({ given }) => given.kind))]
-  return kinds.map((kind) => {
-    const own = rows.filter(({ given }) => given.kind === kind)
-    const passing = own.filter(({ outcome }) => outcome?.isPassing).length
-    const failing = own.filter(({ outcome }) => outcome !== undefined && !outcome.isPassing).length
-    const outOfScope = own.filter(({ expressed }) => expressed?.class === 'outOfScope').length
-    const notYet = own.length - passing - failing - outOfScope
-    return { kind, given: own.length, passing, failing, outOfScope, notYet }
-  })
+  return Object.fromEntries(
+    kinds.map((kind) => {
+      const own = rows.filter(({ given }) => given.kind === kind)
+      const passing = own.filter(({ outcome }) => outcome?.isPassing).length
+      const failing = own.filter(({ outcome }) => outcome !== undefined && !outcome.isPassing).length
+      const outOfScope = own.filter(({ expressed }) => expressed?.class === 'outOfScope').length
+      return [kind, { given: own.length, passing, failing, outOfScope }] as const
+    }),
+  )
 }
 
-function countLine({ kind, given, passing, failing, outOfScope, notYet }: Total): string {
-  return `| ${kind} | ${given} | ${passing} | ${failing} | ${outOfScope} | ${notYet} |`
+function countLine(rows: readonly Row[], kind: string): string {
+  const { given = 0, passing = 0, failing = 0, outOfScope = 0 } = totalsOf(rows)[kind] ?? {}
+  return `| ${kind} | ${given} | ${passing} | ${failing} | ${outOfScope} | ${given - passing - failing - outOfScope} |`
 }
 
 function section(rows: readonly Row[], kind: string): string[] {

@@ -4,6 +4,7 @@ import { validate as validateDocument } from '../architecture/validate.ts'
 import { estimate } from '../base/estimate.ts'
 import { summaryObject } from '../cli/summary-json.ts'
 import { simulate } from '../cli/simulate.ts'
+import { numberAt } from '../cli/summary-path.ts'
 import type { Experiment, ExpressedCase, Order, Reading, Sequence, Term } from './case.ts'
 import { judge, type Measured, type Verdict } from './judge.ts'
 import { flatten, flattenWords, type GivenCase } from './oracle.ts'
@@ -65,7 +66,7 @@ function play({ architecture, everyMs, count, paths }: Sequence): string {
     // The first comes after one pace; half a pace later it is where it belongs.
     const settings = { ...architecture.settings, endMs: (n + 0.5) * everyMs }
     const summary = run({ ...architecture, settings })
-    const now = letters.map((letter) => at(summary, paths[letter]!))
+    const now = letters.map((letter) => numberAt(summary, paths[letter]!))
     text += letters.filter((_, index) => now[index]! > before[index]!).join('') || '-'
     before = now
   }
@@ -95,7 +96,7 @@ export function measure({ architecture, replications, jobs, reads }: Experiment)
   for (let n = 0; n < replications; n++) {
     const seed = architecture.settings.seed + n
     const summary = run({ ...architecture, settings: { ...architecture.settings, seed } })
-    counted += at(summary, jobs)
+    counted += numberAt(summary, jobs)
     for (const key of keys) values.get(key)?.push(read(summary, reads[key]!))
   }
   return new Map(Array.from(values, ([key, list]) => [key, { ...meanOf(list), replications, jobs: counted }]))
@@ -113,15 +114,6 @@ function read(summary: object, { terms, scale = 1, atLeast }: Reading): number {
 }
 
 function valueOf(summary: object, { path, times, over, factor = 1 }: Term): number {
-  const value = factor * at(summary, path) * (times === undefined ? 1 : at(summary, times))
-  return over === undefined ? value : value / at(summary, over)
-}
-
-/** The number at a path. An outcome that never was counts as none; anything else that is not there is a mistake. */
-function at(summary: object, path: string): number {
-  let found: unknown = summary
-  for (const name of path.split('.')) found = (found as Record<string, unknown> | undefined)?.[name]
-  if (typeof found === 'number') return found
-  if (path.includes('.outcomes.')) return 0
-  throw new Error(`the summary has no number at ${path}`)
+  const value = factor * numberAt(summary, path) * (times === undefined ? 1 : numberAt(summary, times))
+  return over === undefined ? value : value / numberAt(summary, over)
 }

@@ -1,4 +1,4 @@
-/** `npm run validate [kind|id …] [--oracle file]`: runs the given cases; if all, writes down how they came out. */
+/** `npm run validate [kind|id …] [--oracle file]`: runs the given cases; after all of them, writes what came out. */
 import { existsSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { cases } from './cases.ts'
@@ -8,8 +8,7 @@ import { validate } from './run.ts'
 
 /** From the project's folder, where npm runs its scripts. */
 const PAGE = 'docs/validation.md'
-/** What the app tells of it. */
-const TOTALS = 'src/validation/totals.json'
+const TOTALS = 'src/ui/trust/totals.json'
 
 function begin(): number {
   const { values, positionals } = parseArgs({ options: { oracle: { type: 'string' } }, allowPositionals: true })

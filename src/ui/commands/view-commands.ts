@@ -1,6 +1,7 @@
 /** Commands on what the page shows, and on the run. */
 import { spotlight } from '@mantine/spotlight'
 import {
+  BadgeCheck,
   Grid2x2,
   Keyboard,
   type LucideIcon,
@@ -12,7 +13,6 @@ import {
   Play,
   Ruler,
   Search,
-  ShieldQuestionMark,
   SunMoon,
   ZoomIn,
   ZoomOut,
@@ -114,7 +114,7 @@ export const viewCommands: readonly Command[] = [
     id: 'trust',
     label: 'commands.trust',
     group: 'view',
-    icon: ShieldQuestionMark,
+    icon: BadgeCheck,
     menus: ['view'],
     run: ({ view }) => view.show({ type: 'trust' }),
   },

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { useLanguage, useWords } from '../words.ts'
-import { Blocks } from './Blocks.tsx'
-import { helpOn } from './help.ts'
-import { type Block, parseMarkdown } from './markdown.ts'
+import { Blocks } from '../prose/Blocks.tsx'
+import { helpOn } from '../prose/help.ts'
+import { type Block, parseMarkdown } from '../prose/markdown.ts'
 
 /** What a kind is, how it is modelled, what to try and what is left out. */
 export function About({ kind }: { kind: string }) {

@@ -1,19 +1,23 @@
 import { ActionIcon, Button, Select, Text, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
 import { fieldProblem, OPERATIONS } from '../../architecture/config.ts'
-import { CLASS_NAME_LENGTH_MAX, CLASSES_MAX, KEYS_MAX, SHARE_MAX, ZIPF_MAX } from '../../architecture/limits.ts'
+import {
+  BYTES_MAX,
+  CLASS_NAME_LENGTH_MAX,
+  CLASSES_MAX,
+  KEYS_MAX,
+  PRIORITY_MAX,
+  SHARE_MAX,
+  ZIPF_MAX,
+} from '../../architecture/limits.ts'
 import { formatRatio } from '../../base/format.ts'
-import type { ClassesField, Operation, RequestClass } from '../../catalog/fields.ts'
+import { type ClassesField, type Operation, PAYLOAD_BYTES, PRIORITY, type RequestClass } from '../../catalog/fields.ts'
 import { useSentence } from '../sentences.ts'
 import { useDraft } from '../use-draft.ts'
 import { useWords } from '../words.ts'
 import type { ControlProps } from './Control.tsx'
 import { EntryInput } from './EntryInput.tsx'
 import { countEntry, numberEntry, parseCount, parseNumber } from './entry.ts'
-
-const KEYS = { min: 1, max: KEYS_MAX }
-const SHARE = { min: 0, max: SHARE_MAX }
-const ZIPF = { min: 0, max: ZIPF_MAX }
 
 /** The request classes of a client. What cannot stand together is said, and kept here until it can. */
 export function ClassesControl({ field, value, onChange }: ControlProps<ClassesField, readonly RequestClass[]>) {
@@ -66,8 +70,8 @@ function freshClass(rows: readonly RequestClass[], name: string): RequestClass {
   const names = new Set(rows.map((row) => row.name))
   let free = name
   while (names.has(free)) free += '′'
-  const { operation = 'read', keys = 1_000, zipf = 0 } = rows.at(-1) ?? {}
-  return { name: free, operation, share: 0.1, keys, zipf }
+  const last = rows.at(-1) ?? { operation: 'read', keys: 1_000, zipf: 0 }
+  return { ...last, name: free, share: 0.1 }
 }
 
 interface ClassRowProps {
@@ -102,43 +106,65 @@ function ClassRow({ row, part, onChange, onRemove }: ClassRowProps) {
         )}
       </div>
       <div className="mr-class-numbers">
-        <label className="mr-small-field">
-          <span>
-            {words('inspector.classes.share')} <small>{formatRatio(part)}</small>
-          </span>
-          <EntryInput
-            label={words('inspector.classes.share')}
-            value={row.share}
-            parse={(text) => parseNumber(text, SHARE)}
-            show={numberEntry}
-            showLimit={(limit) => numberEntry(SHARE[limit])}
-            onChange={(share) => share !== null && onChange({ ...row, share })}
+        {NUMBERS.map(({ key, ...number }) => (
+          <ClassNumber
+            key={key}
+            name={key}
+            {...number}
+            {...(key === 'share' && { beside: formatRatio(part) })}
+            value={row[key] ?? USUAL[key] ?? 0}
+            onChange={(value) => onChange({ ...row, [key]: value })}
           />
-        </label>
-        <label className="mr-small-field">
-          <span>{words('inspector.classes.keys')}</span>
-          <EntryInput
-            label={words('inspector.classes.keys')}
-            value={row.keys}
-            parse={(text) => parseCount(text, KEYS)}
-            show={countEntry}
-            showLimit={(limit) => countEntry(KEYS[limit])}
-            onChange={(keys) => keys !== null && onChange({ ...row, keys })}
-          />
-        </label>
-        <label className="mr-small-field" title={words('inspector.classes.zipfHelp')}>
-          <span>{words('inspector.classes.zipf')}</span>
-          <EntryInput
-            label={words('inspector.classes.zipf')}
-            value={row.zipf}
-            parse={(text) => parseNumber(text, ZIPF)}
-            show={numberEntry}
-            showLimit={(limit) => numberEntry(ZIPF[limit])}
-            onChange={(zipf) => zipf !== null && onChange({ ...row, zipf })}
-          />
-        </label>
+        ))}
       </div>
     </fieldset>
+  )
+}
+
+type NumberName = 'share' | 'keys' | 'zipf' | 'bytes' | 'priority'
+
+interface NumberSpec {
+  readonly isWhole: boolean
+  readonly limits: { readonly min: number; readonly max: number }
+}
+
+const NUMBERS: readonly (NumberSpec & { readonly key: NumberName })[] = [
+  { key: 'share', isWhole: false, limits: { min: 0, max: SHARE_MAX } },
+  { key: 'keys', isWhole: true, limits: { min: 1, max: KEYS_MAX } },
+  { key: 'zipf', isWhole: false, limits: { min: 0, max: ZIPF_MAX } },
+  { key: 'bytes', isWhole: true, limits: { min: 0, max: BYTES_MAX } },
+  { key: 'priority', isWhole: true, limits: { min: 0, max: PRIORITY_MAX } },
+]
+
+/** What a class that does not say has. */
+const USUAL: Readonly<Partial<Record<NumberName, number>>> = { bytes: PAYLOAD_BYTES, priority: PRIORITY }
+
+interface ClassNumberProps extends NumberSpec {
+  readonly name: NumberName
+  readonly value: number
+  /** Told behind the label. */
+  readonly beside?: string
+  readonly onChange: (value: number) => void
+}
+
+function ClassNumber({ name, isWhole, limits, value, beside, onChange }: ClassNumberProps) {
+  const words = useWords()
+  const label = words(`inspector.classes.${name}`)
+  const show = isWhole ? countEntry : numberEntry
+  return (
+    <label className="mr-small-field" title={words(`inspector.classes.${name}Help`)}>
+      <span>
+        {label} {beside !== undefined && <small>{beside}</small>}
+      </span>
+      <EntryInput
+        label={label}
+        value={value}
+        parse={(text) => (isWhole ? parseCount(text, limits) : parseNumber(text, limits))}
+        show={show}
+        showLimit={(limit) => show(limits[limit])}
+        onChange={(changed) => changed !== null && onChange(changed)}
+      />
+    </label>
   )
 }
 

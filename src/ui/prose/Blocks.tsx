@@ -1,7 +1,7 @@
+/** A text in the small part of Markdown that the app's own texts use. */
 import { Anchor, Text } from '@mantine/core'
 import type { Block, Inline } from './markdown.ts'
 
-/** Blocks of a text, as they are read. */
 export function Blocks({ blocks }: { blocks: readonly Block[] }) {
   return blocks.map((block, index) => <BlockView key={index} block={block} />)
 }
