@@ -104,10 +104,46 @@ describe('warnings', () => {
     expect(said(removeItems(wholeSystem(), { connections: [first, second] }))).toContain(`warning ${expected}`)
   })
 
+  test('sessions without a store, and a store without sessions', () => {
+    const system = sketch(
+      ['client', 'server', 'cache'],
+      [
+        ['client-1', 'server-1'],
+        ['server-1', 'cache-1'],
+      ],
+    )
+    const keeping = {
+      ...system,
+      components: system.components.map((component) =>
+        component.id === 'server-1' ? { ...component, config: { ...component.config, sessions: 'store' } } : component,
+      ),
+    }
+    expect(said(keeping)).toEqual(['warning sessionsWithoutStore server-1'])
+    const stored = connect(keeping, { from: 'server-1', to: 'cache-1', port: 'sessions' }).architecture
+    expect(said(stored)).toEqual([])
+    expect(said({ ...stored, components: system.components })).toEqual(['warning storeWithoutSessions server-1'])
+  })
+
   test('a fault for an instance that is not there', () => {
     const fault = { type: 'crash', target: { type: 'component', id: 'server-1', instance: 3 }, params: {} } as const
     expect(said(addTimelineEntry(wholeSystem(), { atMs: 0, fault }).architecture)).toEqual([
       'warning faultWithoutInstance server-1',
     ])
   })
+})
+
+test('users get no answer from what is private, also by way of a name server', () => {
+  const open = sketch(
+    ['client', 'client', 'dns', 'server'],
+    [
+      ['client-1', 'server-1'],
+      ['client-2', 'dns-1'],
+      ['dns-1', 'server-1'],
+    ],
+  )
+  const components = open.components.map((component) =>
+    component.id === 'server-1' ? { ...component, config: { ...component.config, public: false } } : component,
+  )
+  expect(said(open)).toEqual([])
+  expect(said({ ...open, components })).toEqual(['warning privateEntry server-1', 'warning privateEntry server-1'])
 })

@@ -2,9 +2,11 @@
 import { type Problem, problem } from '../base/problem.ts'
 import type { KindName } from '../catalog/index.ts'
 import type { Role } from '../catalog/kind.ts'
+import { isPrivate } from '../catalog/places.ts'
 import type { Architecture, Component, ComponentId, Connection } from './architecture.ts'
 import { isOfSort } from './connect.ts'
-import { definitionOf, isGroup } from './lookup.ts'
+import { definitionOf, isClient, isGroup } from './lookup.ts'
+import { isOfUse } from './roles.ts'
 
 /** A problem of a document that can be read; an `error` keeps it from running, a `warning` does not. */
 export interface Finding extends Problem {
@@ -27,7 +29,9 @@ export function check(architecture: Architecture): Finding[] {
     ...findClients(architecture, wires),
     ...findCircles(architecture, wires),
     ...findPrimaries(architecture, wires),
+    ...findPrivate(architecture, wires),
     ...findLooseEnds(architecture, wires),
+    ...findStores(architecture, wires),
   ]
   return [
     ...findings.filter(({ severity }) => severity === 'error'),
@@ -68,10 +72,6 @@ function wiresOf({ components, connections }: Architecture): Wires {
   return { byId, from, inRole, along }
 }
 
-function isClient(component: Component): boolean {
-  return definitionOf(component).offers.length === 0 && !isGroup(component)
-}
-
 /** A run needs somebody who asks, and whoever asks needs somebody to ask. */
 function findClients(architecture: Architecture, wires: Wires): Finding[] {
   const clients = architecture.components.filter(isClient)
@@ -82,8 +82,12 @@ function findClients(architecture: Architecture, wires: Wires): Finding[] {
     return wires.inRole(id, 'requests').length === 0 && resolved.length === 0
   })
   if (stranded.length === clients.length) return clients.map((client) => finding('error', 'clientWithoutEntry', client))
-  // While others ask, one that is not connected yet asks nothing.
-  return stranded.map((client) => finding('warning', 'clientWithoutEntry', client))
+  const silent = clients.filter(({ config }) => config['load'] === 'trace' && config['trace'] === null)
+  return [
+    // While others ask, one that is not connected yet asks nothing.
+    ...stranded.map((client) => finding('warning', 'clientWithoutEntry', client)),
+    ...silent.map((client) => finding('warning', 'clientWithoutTrace', client)),
+  ]
 }
 
 /** Calls that come back to where they began never end; so does replication. */
@@ -144,6 +148,16 @@ function findPrimaries(architecture: Architecture, wires: Wires): Finding[] {
     .map(([id, count]) => finding('error', 'severalPrimaries', wires.byId.get(id), { count }))
 }
 
+/** Users get no answer from what is private, also when a name server gives its address. */
+function findPrivate(architecture: Architecture, wires: Wires): Finding[] {
+  return architecture.components.filter(isClient).flatMap((client) => {
+    const named = wires.inRole(client.id, 'lookup').flatMap((resolver) => wires.from(resolver))
+    const callees = [...new Set([...wires.from(client.id), ...named])].flatMap((id) => wires.byId.get(id) ?? [])
+    const hidden = callees.filter(({ config }) => isPrivate(config))
+    return hidden.map((callee) => finding('warning', 'privateEntry', callee, { client: client.name }))
+  })
+}
+
 /** What no request ever reaches, what passes nothing on, and faults for instances that are not there. */
 function findLooseEnds(architecture: Architecture, wires: Wires): Finding[] {
   const findings: Finding[] = []
@@ -164,6 +178,19 @@ function findLooseEnds(architecture: Architecture, wires: Wires): Finding[] {
     findings.push(finding('warning', 'faultWithoutInstance', target, { fault: id, instances }))
   }
   return findings
+}
+
+/** Sessions that are to be kept in a store need one, and a store nobody keeps anything in is not asked. */
+function findStores(architecture: Architecture, wires: Wires): Finding[] {
+  return architecture.components.flatMap((component) => {
+    const port = definitionOf(component).ports['sessions']
+    if (port === undefined) return []
+    const wants = isOfUse(port, component.config)
+    const has = wires.from(component.id, 'sessions').length > 0
+    if (wants === has) return []
+    if (has) return [finding('warning', 'storeWithoutSessions', component)]
+    return [finding('warning', 'sessionsWithoutStore', component)]
+  })
 }
 
 function finding(

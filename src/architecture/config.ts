@@ -2,14 +2,18 @@
 import type { Problem } from '../base/problem.ts'
 import {
   type Config,
+  type CurvePoint,
   type Distribution,
   type Field,
   type Fields,
   type FieldValue,
   type Operation,
+  type PointsField,
   type RequestClass,
+  type Trace,
   defaultsOf,
 } from '../catalog/fields.ts'
+import { TRACE_LENGTH_MAX, TRACE_ROWS_MAX, unpackTrace } from '../catalog/trace.ts'
 import {
   type Intake,
   type Spot,
@@ -28,8 +32,11 @@ import {
   CLASSES_MAX,
   CV_MAX,
   KEYS_MAX,
+  NAME_LENGTH_MAX,
+  POINTS_MAX,
   PRIORITY_MAX,
   SHARE_MAX,
+  TIME_MAX_MS,
   ZIPF_MAX,
 } from './limits.ts'
 
@@ -87,6 +94,10 @@ function readField(intake: Intake, spot: Spot, field: Field): FieldValue | undef
       return readDistribution(intake, spot, field)
     case 'classes':
       return readClasses(intake, spot)
+    case 'points':
+      return readPoints(intake, spot, field)
+    case 'trace':
+      return spot.value === null ? null : readTrace(intake, spot)
   }
 }
 
@@ -147,4 +158,38 @@ function readOptional(intake: Intake, spot: Spot, limits: { min: number; max: nu
 /** An entry of a record, if there is a value for it. */
 function optional<K extends string>(name: K, value: number | undefined): { readonly [key in K]?: number } {
   return value === undefined ? {} : ({ [name]: value } as { readonly [key in K]: number })
+}
+
+function readPoints(intake: Intake, spot: Spot, field: PointsField): readonly CurvePoint[] | undefined {
+  const list = readList(intake, spot, POINTS_MAX)
+  if (!Array.isArray(spot.value)) return undefined
+  if (list.length === 0) report(intake, 'noPoints', spot.where)
+  const points: CurvePoint[] = []
+  for (const [index, value] of list.entries()) {
+    const where = `${spot.where}[${index}]`
+    const record = readRecord(intake, { where, value }, ['atMs', 'factor'])
+    if (!record) continue
+    const atMs = readNumber(intake, part(where, record, 'atMs'), { min: 0, max: field.endMs })
+    const factor = readNumber(intake, part(where, record, 'factor'), field)
+    if (atMs === undefined || factor === undefined) continue
+    if (atMs < (points.at(-1)?.atMs ?? 0)) report(intake, 'pointsOrder', `${where}.atMs`)
+    points.push({ atMs, factor })
+  }
+  return points
+}
+
+function readTrace(intake: Intake, spot: Spot): Trace | undefined {
+  const record = readRecord(intake, spot, ['name', 'gaps', 'keys', 'operations', 'bytes'])
+  if (!record) return undefined
+  const read = (key: string, max: number) => readText(intake, part(spot.where, record, key), { max })
+  const name = read('name', NAME_LENGTH_MAX)
+  const [gaps, keys] = [read('gaps', TRACE_LENGTH_MAX), read('keys', TRACE_LENGTH_MAX)]
+  const [operations, bytes] = [read('operations', TRACE_ROWS_MAX), read('bytes', TRACE_LENGTH_MAX)]
+  if (name === undefined || gaps === undefined || keys === undefined) return undefined
+  if (operations === undefined || bytes === undefined) return undefined
+  const trace = { name, gaps, keys, operations, bytes }
+  const rows = unpackTrace(trace)
+  if (rows === undefined || rows.keys.length > TRACE_ROWS_MAX) report(intake, 'traceDamaged', spot.where)
+  else if ((rows.atMs?.at(-1) ?? 0) > TIME_MAX_MS) report(intake, 'traceDamaged', spot.where)
+  return trace
 }

@@ -89,6 +89,17 @@ describe('refusals say why and what would do', () => {
     })
   })
 
+  test('a port that is of no use to the caller is passed by, until it is', () => {
+    const two = sketch(['server', 'cache', 'cache'], [['server-1', 'cache-1']])
+    const keeping = {
+      ...two,
+      components: two.components.map((component) =>
+        component.id === 'server-1' ? { ...component, config: { ...component.config, sessions: 'store' } } : component,
+      ),
+    }
+    expect(connectable(keeping, 'server-1', 'cache-2')).toMatchObject({ ok: true, value: { port: 'sessions' } })
+  })
+
   test('a replica follows one primary', () => {
     const three = sketch(['database', 'database', 'database'], [['database-1', 'database-2']])
     expect(connectable(three, 'database-3', 'database-2')).toMatchObject({
@@ -105,6 +116,20 @@ describe('refusals say why and what would do', () => {
     expect(connectable(led, 'database-3', 'database-2')).toMatchObject({
       error: { code: 'connectSecondPrimary', params: { primary: 'database 1' } },
     })
+  })
+
+  test('users cannot call what is private, components can', () => {
+    const three = sketch(['client', 'server', 'server'], [])
+    const changed = three.components.map((component) =>
+      component.id === 'server-2' ? { ...component, config: { ...component.config, public: false } } : component,
+    )
+    const closed = { ...three, components: changed }
+    expect(connectable(closed, 'client-1', 'server-2')).toMatchObject({
+      error: { code: 'connectPrivate', where: 'server-2', params: { from: 'client 1', to: 'server 2' } },
+    })
+    expect(connectable(closed, 'server-2', 'client-1').ok).toBe(false)
+    expect(connectable(closed, 'client-1', 'server-1').ok).toBe(true)
+    expect(connectable(closed, 'server-1', 'server-2').ok).toBe(true)
   })
 
   test('groups are no ends', () => {

@@ -6,8 +6,9 @@
 import { type Problem, problem } from '../base/problem.ts'
 import { type Result, fail, succeed } from '../base/result.ts'
 import type { KindDefinition } from '../catalog/kind.ts'
+import { isPrivate } from '../catalog/places.ts'
 import type { Architecture, Component, ComponentId } from './architecture.ts'
-import { definitionOf, findComponent } from './lookup.ts'
+import { definitionOf, findComponent, isClient } from './lookup.ts'
 import { fittingPorts, isBackground, isPulled, isReplication, kindsBetween } from './roles.ts'
 
 /** A connection that makes sense, not yet made. */
@@ -39,13 +40,14 @@ export function connectable(architecture: Architecture, fromId: ComponentId, toI
 
 /** The ports of a caller at which a connection to the callee could still be made, in their order. */
 export function openPorts(architecture: Architecture, from: Component, to: Component): readonly string[] {
-  return fittingPorts(definitionOf(from), definitionOf(to)).filter(
+  return fittingPorts(definitionOf(from), definitionOf(to), from.config).filter(
     (port) => hasRoom(architecture, from, port) && !isConnected(architecture, from, to, port),
   )
 }
 
 function linkOf(architecture: Architecture, from: Component, to: Component, reversed: boolean): Result<Link, Problem> {
   const names = { from: from.name, to: to.name }
+  if (isClient(from) && isPrivate(to.config)) return refuse('connectPrivate', to.id, names)
   const open = openPorts(architecture, from, to)
   const [port, ...alternatives] = open
   if (port === undefined) return fail(closed(architecture, from, to))
@@ -79,7 +81,7 @@ function meansReverse(architecture: Architecture, from: Component, to: Component
 
 /** Why no port is left: both are connected already, or the port is full. */
 function closed(architecture: Architecture, from: Component, to: Component): Problem {
-  const fitting = fittingPorts(definitionOf(from), definitionOf(to))
+  const fitting = fittingPorts(definitionOf(from), definitionOf(to), from.config)
   const full = fitting.find((port) => !isConnected(architecture, from, to, port))
   if (full === undefined) return problem('alreadyConnected', from.id, { from: from.name, to: to.name })
   const holder = architecture.connections.find(({ from: caller, port }) => caller === from.id && port === full)

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { faults } from '../catalog/faults.ts'
 import type { Config, Field, Fields, FieldValue } from '../catalog/fields.ts'
 import { kinds } from '../catalog/index.ts'
+import { packTrace } from '../catalog/trace.ts'
 import type { Architecture, Component, Connection, TimelineEntry } from './architecture.ts'
 import { LAWS, OPERATIONS } from './config.ts'
 import { connectable } from './connect.ts'
@@ -105,6 +106,28 @@ function inRange(min: number, max: number): fc.Arbitrary<number> {
   return fc.double({ min, max, noNaN: true }).map((value) => value + 0)
 }
 
+const anyTrace = fc
+  .record({
+    name: anyText(20),
+    isTimed: fc.boolean(),
+    rows: fc.array(
+      fc.record({
+        gapMs: fc.integer({ min: 0, max: 10_000 }),
+        key: fc.integer({ min: 0, max: 1_000 }),
+        operation: fc.constantFrom(...OPERATIONS),
+        bytes: fc.option(fc.integer({ min: 0, max: 1_000_000 }), { nil: undefined }),
+      }),
+      { minLength: 1, maxLength: 20 },
+    ),
+  })
+  .map(({ name, isTimed, rows }) => {
+    let atMs = 0
+    return packTrace(
+      name.slice(0, 200),
+      rows.map((row) => ({ ...row, atMs: isTimed ? (atMs += row.gapMs) : undefined })),
+    )
+  })
+
 function anyValue(field: Field): fc.Arbitrary<FieldValue> {
   switch (field.type) {
     case 'duration':
@@ -136,6 +159,15 @@ function anyValue(field: Field): fc.Arbitrary<FieldValue> {
         ),
         { minLength: 1, maxLength: 4, selector: ({ name }) => name },
       )
+    case 'points':
+      return fc
+        .array(fc.record({ atMs: inRange(0, field.endMs), factor: inRange(field.min, field.max) }), {
+          minLength: 1,
+          maxLength: 6,
+        })
+        .map((points) => points.toSorted((a, b) => a.atMs - b.atMs))
+    case 'trace':
+      return fc.option(anyTrace)
   }
 }
 

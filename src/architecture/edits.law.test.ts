@@ -1,6 +1,8 @@
 /** Any sequence of edits leaves a document that `validate` takes as it is. */
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { faults } from '../catalog/faults.ts'
+import { defaultsOf } from '../catalog/fields.ts'
 import { kinds } from '../catalog/index.ts'
 import type { Architecture } from './architecture.ts'
 import { connectable } from './connect.ts'
@@ -123,7 +125,7 @@ const edits: Readonly<Record<string, (architecture: Architecture, dice: Dice) =>
     const component = componentAt(architecture, a)
     const target = { type: 'component', id: component?.id ?? '' } as const
     const type = pick(faultsOf(architecture, target), b)
-    const params = type === 'slow' || type === 'spike' ? { factor: 5 } : type === 'errors' ? { ratio: 0.5 } : {}
+    const params = type === undefined ? {} : defaultsOf(faults[type].fields)
     return type
       ? addTimelineEntry(architecture, { atMs: c, fault: { type, target, params } }).architecture
       : architecture

@@ -112,7 +112,7 @@ export function renameDocument(architecture: Architecture, name: string): Archit
 /** Sets a field of a component or a connection to a value that `fieldProblem` has nothing against. */
 export function setField(architecture: Architecture, owner: FieldOwner, name: string, value: FieldValue): Architecture {
   const field = present(fieldsOf(architecture, owner)[name], `field ${name}`)
-  assert(fieldProblem(field, value) === undefined, `${name} takes ${JSON.stringify(value)}`)
+  if (fieldProblem(field, value) !== undefined) assert(false, `${name} takes ${JSON.stringify(value)}`)
   const set = <T extends { readonly config: Component['config'] }>(item: T): T =>
     Object.is(item.config[name], value) ? item : { ...item, config: { ...item.config, [name]: value } }
   if (owner.type === 'component') return changeComponent(architecture, owner.id, set)

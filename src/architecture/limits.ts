@@ -17,6 +17,7 @@ export const TIME_MAX_MS = 31_536_000_000
 /** Of a distribution; beyond it a mean says nothing. */
 export const CV_MAX = 100
 export const CLASSES_MAX = 50
+export const POINTS_MAX = 50
 export const SHARE_MAX = 1_000_000
 export const KEYS_MAX = 1_000_000_000
 export const ZIPF_MAX = 10

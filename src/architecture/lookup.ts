@@ -36,6 +36,11 @@ export function isGroup(component: Component): boolean {
   return definitionOf(component).sort === 'group'
 }
 
+/** Whether a component is somebody who asks, and is asked by nobody. */
+export function isClient(component: Component): boolean {
+  return definitionOf(component).offers.length === 0 && !isGroup(component)
+}
+
 /** The port at which a connection leaves its caller. */
 export function portOf(architecture: Architecture, connection: Connection): Port {
   const caller = componentOf(architecture, connection.from)
@@ -95,4 +100,14 @@ export function faultsOf(architecture: Architecture, target: FaultTarget): reado
   if (target.type === 'connection') return findConnection(architecture, target.id) ? connectionFaults : []
   const component = findComponent(architecture, target.id)
   return component ? definitionOf(component).faults : []
+}
+
+/** The tier that decides how many instances a component has; undefined when it has as many as drawn. */
+export function tierOf(component: Component, find: (id: ComponentId) => Component | undefined): Component | undefined {
+  if (!Object.hasOwn(component.config, 'instances')) return undefined
+  let at = component.parent === undefined ? undefined : find(component.parent)
+  for (let depth = 0; at !== undefined && at.kind !== 'tier' && depth < 32; depth++) {
+    at = at.parent === undefined ? undefined : find(at.parent)
+  }
+  return at?.kind === 'tier' ? at : undefined
 }

@@ -2,6 +2,7 @@
  * What a connection means. It follows from the caller's port and what the callee offers, so it is never stored: a new
  * kind fits the others by the roles it offers and accepts.
  */
+import type { Config } from '../catalog/fields.ts'
 import { kindOf, kinds } from '../catalog/index.ts'
 import type { KindDefinition, Port, Role } from '../catalog/kind.ts'
 import type { Architecture, Connection } from './architecture.ts'
@@ -18,12 +19,21 @@ function roleBetween(port: Port, callee: KindDefinition): Role | undefined {
   return port.accepts.find((role) => callee.offers.includes(role))
 }
 
-/** The names of a caller's ports that have a use for a callee, in the order of its ports. */
-export function fittingPorts(caller: KindDefinition, callee: KindDefinition): readonly string[] {
+/**
+ * The names of a caller's ports that have a use for a callee, in the order of its ports; with the caller's
+ * configuration, only those that are of use to it.
+ */
+export function fittingPorts(caller: KindDefinition, callee: KindDefinition, config?: Config): readonly string[] {
   return Object.keys(caller.ports).filter((name) => {
     const port = caller.ports[name]
-    return port !== undefined && roleBetween(port, callee) !== undefined
+    if (port === undefined || (config !== undefined && !isOfUse(port, config))) return false
+    return roleBetween(port, callee) !== undefined
   })
+}
+
+/** Whether a port is of use to a component that is set so. */
+export function isOfUse({ when }: Port, config: Config): boolean {
+  return when === undefined || when.is.includes(String(config[when.field]))
 }
 
 /** In which role a connection calls its callee. A valid document has one for each. */

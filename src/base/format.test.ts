@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatCount, formatMs, formatRate, formatRatio } from './format.ts'
+import { formatBytes, formatCount, formatMs, formatRate, formatRatio, formatUsd } from './format.ts'
 
 const plain = (text: string) => text.replaceAll('\u00A0', ' ')
 
@@ -52,6 +52,30 @@ describe('formatRate', () => {
   ])('%f a second is %s', (rate, words) => expect(plain(formatRate(rate))).toBe(words))
 })
 
+describe('formatBytes', () => {
+  test.each([
+    [0, '0 B'],
+    [12, '12 B'],
+    [999.7, '1 kB'],
+    [1_234, '1.2 kB'],
+    [3_400_000, '3.4 MB'],
+    [12_960_000_000, '13 GB'],
+    [4_730_400_000_000, '4.7 TB'],
+    [5e18, '5000 PB'],
+  ])('%f is %s', (bytes, words) => expect(plain(formatBytes(bytes))).toBe(words))
+})
+
+describe('formatUsd', () => {
+  test.each([
+    [0, '$0'],
+    [0.0104, '$0.01'],
+    [0.2149, '$0.21'],
+    [118.7, '$119'],
+    [1_234, '$1.2 k'],
+    [Number.NaN, '–'],
+  ])('%f USD are %s', (usd, words) => expect(plain(formatUsd(usd))).toBe(words))
+})
+
 describe('formatRatio', () => {
   test.each([
     [0, '0 %'],
@@ -74,7 +98,7 @@ test('a number and its unit stay on one line', () => {
 })
 
 test('what is not there is a dash, what has no end is infinite', () => {
-  for (const format of [formatMs, formatCount, formatRate, formatRatio]) {
+  for (const format of [formatMs, formatBytes, formatCount, formatRate, formatRatio]) {
     expect(format(Number.NaN)).toBe('–')
     expect(format(Infinity)).toBe('∞')
   }

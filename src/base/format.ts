@@ -22,6 +22,16 @@ const SCALES = [
   { from: 1e3, letter: 'k' },
 ] as const
 
+/** Powers of a thousand bytes. */
+const AMOUNTS = [
+  { unit: 'B', bytes: 1 },
+  { unit: 'kB', bytes: 1e3 },
+  { unit: 'MB', bytes: 1e6 },
+  { unit: 'GB', bytes: 1e9 },
+  { unit: 'TB', bytes: 1e12 },
+  { unit: 'PB', bytes: 1e15 },
+] as const
+
 /** A time in milliseconds: `1.2 ms`, `3.4 s`, `2 min`, `3 h`, `2 d`. */
 export function formatMs(ms: number): string {
   if (!Number.isFinite(ms)) return absent(ms)
@@ -46,6 +56,20 @@ export function formatCount(count: number): string {
 /** Something per second: `0.5/s`, `393/s`, `3.4 k/s`. */
 export function formatRate(perSecond: number): string {
   return Number.isFinite(perSecond) ? `${formatCount(perSecond)}/s` : absent(perSecond)
+}
+
+/** An amount of data, by powers of a thousand: `12 B`, `1.2 kB`, `3.4 MB`, `5.6 TB`. */
+export function formatBytes(bytes: number): string {
+  if (!Number.isFinite(bytes)) return absent(bytes)
+  const size = Math.abs(bytes)
+  // What would round to 1000 kB is a megabyte.
+  const amount = AMOUNTS.find(({ bytes: one }) => size / one < roundsBelow(1_000)) ?? AMOUNTS[5]
+  return `${digits(bytes / amount.bytes)}${NBSP}${amount.unit}`
+}
+
+/** An amount of US dollars: `$0.21`, `$119`, `$1.2 k`. */
+export function formatUsd(usd: number): string {
+  return Number.isFinite(usd) ? `$${formatCount(usd)}` : absent(usd)
 }
 
 /** A share from 0 to 1: `12.3 %`. Only nothing is 0 % and only all is 100 %; near either end more digits are shown. */

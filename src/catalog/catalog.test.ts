@@ -6,7 +6,7 @@ import { examples } from '../examples/examples.ts'
 import { Play } from '../simulation/play.fixture.ts'
 import { trialDesign } from '../simulation/trials.fixture.ts'
 import { faults } from './faults.ts'
-import type { Field, Fields } from './fields.ts'
+import { conditionsOf, type Field, type Fields } from './fields.ts'
 import { catalog, kindOf, type KindName, kinds } from './index.ts'
 import { sources } from './sources.ts'
 
@@ -59,13 +59,15 @@ describe.each(everyKind)('$kind', ({ kind, definition }) => {
 
   test('what means something only beside another field names that field and its values', () => {
     for (const fields of [definition.fields, ...Object.values(definition.ports).map((port) => port.fields)]) {
-      for (const [name, { when }] of Object.entries(fields)) {
-        if (when === undefined) continue
-        const other = fields[when.field]
-        expect(['choice', 'flag'], `${name} depends on ${when.field}`).toContain(other?.type)
-        for (const value of when.is) {
-          if (other?.type === 'choice') expect(other.options, name).toContain(value)
-          else expect(value, name).toBeTypeOf('boolean')
+      for (const [name, field] of Object.entries(fields)) {
+        for (const when of conditionsOf(field)) {
+          const other = fields[when.field]
+          expect(['choice', 'flag', 'trace'], `${name} depends on ${when.field}`).toContain(other?.type)
+          for (const value of when.is) {
+            if (other?.type === 'choice') expect(other.options, name).toContain(value)
+            else if (other?.type === 'trace') expect(['timed', 'untimed'], name).toContain(value)
+            else expect(value, name).toBeTypeOf('boolean')
+          }
         }
       }
     }

@@ -1,5 +1,5 @@
 /** The troubles that can be injected: each a type with parameters, aimed at components, groups or connections. */
-import type { FaultType, Fields, Shift } from './fields.ts'
+import type { Config, FaultType, Fields, Shift } from './fields.ts'
 
 export interface FaultDefinition {
   readonly type: FaultType
@@ -10,6 +10,8 @@ export interface FaultDefinition {
   readonly fields: Fields
   /** What it moves in the trial design of whoever it is aimed at; `victim` is that one, or a part inside the group. */
   readonly effect: Shift
+  /** What a trial sets, where the defaults would take longer to show than a trial goes on. */
+  readonly trial?: Config
 }
 
 /** Every fault, by type. Kinds list the ones they can suffer; connections can be cut and delayed. */
@@ -77,6 +79,33 @@ export const faults: Readonly<Record<FaultType, FaultDefinition>> = {
       },
     },
     effect: { measure: 'endToEnd.arrivals', direction: 'up' },
+  },
+  monkey: {
+    type: 'monkey',
+    aims: 'component',
+    momentary: false,
+    fields: {
+      meanIntervalMs: {
+        type: 'duration',
+        default: 60_000,
+        min: 10,
+        max: 31_536_000_000,
+        provenance: {
+          assumption: 'once a minute, to be seen in a short run; Chaos Monkey kills one in two work days on average',
+        },
+        effect: { set: 3_600_000, measure: 'victim.arrivals', direction: 'up' },
+      },
+      meanDownMs: {
+        type: 'duration',
+        default: 56_000,
+        min: 1,
+        max: 31_536_000_000,
+        provenance: { assumption: 'a replacement boots in 26 s and starts in 30 s, at the median' },
+        effect: { set: 20, measure: 'victim.arrivals', direction: 'up' },
+      },
+    },
+    effect: { measure: 'victim.arrivals', direction: 'down' },
+    trial: { meanIntervalMs: 400, meanDownMs: 10_000 },
   },
   cut: {
     type: 'cut',

@@ -62,6 +62,21 @@ export const en: Readonly<Record<FaultType, FaultWords>> = {
       },
     },
   },
+  monkey: {
+    label: 'Kill at random',
+    help: 'Every now and then one of its instances is killed, any of them, and starts again after a while.',
+    repair: 'Stop killing',
+    fields: {
+      meanIntervalMs: {
+        label: 'Mean interval',
+        help: 'Time between two kills on average; it is exponential. Of n instances, each runs n times as long.',
+      },
+      meanDownMs: {
+        label: 'Mean downtime',
+        help: 'Time until a killed instance is back, on average; it is exponential.',
+      },
+    },
+  },
   cut: {
     label: 'Cut',
     help: 'Nothing gets through in either direction, and nobody is told: callers notice only by their timeouts.',

@@ -51,6 +51,21 @@ export const ko: Readonly<Record<FaultType, FaultWords>> = {
       },
     },
   },
+  monkey: {
+    label: '무작위 종료',
+    help: '이따금 인스턴스 가운데 아무거나 하나가 죽고, 얼마 뒤 다시 시작됩니다.',
+    repair: '그만 죽이기',
+    fields: {
+      meanIntervalMs: {
+        label: '평균 간격',
+        help: '한 번 죽이고 다음에 죽일 때까지의 평균 시간이며 지수 분포를 따릅니다. 인스턴스가 n개면 하나는 그 n배를 버팁니다.',
+      },
+      meanDownMs: {
+        label: '평균 복구 시간',
+        help: '죽은 인스턴스가 돌아오기까지 걸리는 평균 시간이며 지수 분포를 따릅니다.',
+      },
+    },
+  },
   cut: {
     label: '연결 끊기',
     help: '양쪽 방향 모두 아무것도 지나가지 못하고 아무도 알려 주지 않습니다. 호출자는 시간이 초과되어야 알게 됩니다.',

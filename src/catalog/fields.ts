@@ -3,8 +3,9 @@
  * from, and what it moves — so the inspector, validation, the command line and the tests all read the same thing.
  */
 import type { Distribution } from '../engine/distributions.ts'
+import type { Trace } from './trace.ts'
 
-export type { Distribution }
+export type { Distribution, Trace }
 
 /** Where a default comes from: a published source (a key of `sources.ts`) or an assumption that says why. */
 export type Provenance = { readonly source: string } | { readonly assumption: string }
@@ -29,13 +30,20 @@ export interface RequestClass {
   readonly priority?: number
 }
 
+/** What something is multiplied by at a moment. */
+export interface CurvePoint {
+  readonly atMs: number
+  readonly factor: number
+}
+
 /** Payload of a request whose class does not say, bytes: a small answer of an interface between programs. */
 export const PAYLOAD_BYTES = 2_000
 
 /** Priority of a request whose class does not say. */
 export const PRIORITY = 5
 
-export type FaultType = 'crash' | 'slow' | 'errors' | 'flush' | 'spike' | 'cut' | 'delay' | 'loss' | 'bandwidth'
+export type FaultType =
+  'crash' | 'slow' | 'errors' | 'flush' | 'spike' | 'cut' | 'delay' | 'loss' | 'bandwidth' | 'monkey'
 
 /** A number of a run's summary, and which way it goes. */
 export interface Shift {
@@ -76,8 +84,14 @@ interface FieldBase {
   readonly effect: Effect
   /** Hidden behind "more" in the inspector. */
   readonly advanced?: boolean
-  /** Means something only while another field of the same owner has one of these values. */
-  readonly when?: { readonly field: string; readonly is: readonly (string | boolean)[] }
+  /** Means something only while another field of the same owner has one of these values; one of several is enough. */
+  readonly when?: Condition | readonly Condition[]
+}
+
+/** What another field is; a trace is `timed` or `untimed`. */
+export interface Condition {
+  readonly field: string
+  readonly is: readonly (string | boolean)[]
 }
 
 /** A time in milliseconds. `nullable` fields may be left to the model (null); the words say what happens then. */
@@ -143,14 +157,40 @@ export interface ClassesField extends FieldBase {
   readonly default: readonly RequestClass[]
 }
 
+/** A course over time, drawn by hand: a factor at each of some moments, straight lines between. */
+export interface PointsField extends FieldBase {
+  readonly type: 'points'
+  readonly default: readonly CurvePoint[]
+  /** Limits of the factor, and the latest time, ms. */
+  readonly min: number
+  readonly max: number
+  readonly endMs: number
+}
+
+/** Recorded requests, chosen by the user; null: none yet. */
+export interface TraceField extends FieldBase {
+  readonly type: 'trace'
+  readonly default: null
+}
+
 export type Field =
-  DurationField | CountField | NumberField | RatioField | ChoiceField | FlagField | DistributionField | ClassesField
+  | DurationField
+  | CountField
+  | NumberField
+  | RatioField
+  | ChoiceField
+  | FlagField
+  | DistributionField
+  | ClassesField
+  | PointsField
+  | TraceField
 
 /** The fields of a kind, a port or a fault, by name. */
 export type Fields = Readonly<Record<string, Field>>
 
 /** Any value a field may hold. */
-export type FieldValue = number | string | boolean | null | Distribution | readonly RequestClass[]
+export type FieldValue =
+  number | string | boolean | null | Distribution | readonly RequestClass[] | readonly CurvePoint[] | Trace
 
 /** A configuration whose fields are known only at run time. */
 export type Config = Readonly<Record<string, FieldValue>>
@@ -165,7 +205,11 @@ type ValueOf<F extends Field> = F extends { type: 'duration'; nullable: true }
         ? boolean
         : F extends { type: 'distribution' }
           ? Distribution
-          : readonly RequestClass[]
+          : F extends { type: 'trace' }
+            ? Trace | null
+            : F extends { type: 'points' }
+              ? readonly CurvePoint[]
+              : readonly RequestClass[]
 
 /** The configuration type that follows from fields. */
 export type ConfigOf<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> }
@@ -173,4 +217,29 @@ export type ConfigOf<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]
 /** The defaults of some fields, as a configuration. */
 export function defaultsOf<F extends Fields>(fields: F): ConfigOf<F> {
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default])) as ConfigOf<F>
+}
+
+/** The conditions of a field, any of which is enough; none when it always means something. */
+export function conditionsOf({ when }: Field): readonly Condition[] {
+  if (when === undefined) return []
+  return 'field' in when ? [when] : when
+}
+
+/** Whether a field means something, as the others stand: one of its conditions is met by a field that itself does. */
+export function isMeant(fields: Fields, config: Config, name: string): boolean {
+  const field = fields[name]
+  if (field === undefined) return false
+  const conditions = conditionsOf(field)
+  if (conditions.length === 0) return true
+  return conditions.some(
+    (condition) =>
+      condition.is.some((value) => value === stateOf(config[condition.field])) &&
+      isMeant(fields, config, condition.field),
+  )
+}
+
+/** What a condition sees of a value. */
+function stateOf(value: FieldValue | undefined): string | boolean | undefined {
+  if (typeof value === 'object' && value !== null && 'gaps' in value) return value.gaps === '' ? 'untimed' : 'timed'
+  return typeof value === 'string' || typeof value === 'boolean' ? value : undefined
 }

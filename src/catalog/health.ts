@@ -104,6 +104,8 @@ function relist(machine: Machine, instance: number, port: PortHandle, targets: T
       i32[record + TARGET_LINK] = link
       i32[record + TARGET_INSTANCE] = target
       i32[record + TARGET_PEER] = n
+      // A newcomer starts as slowly as one that came back.
+      if (old > 0 && !before.has(target)) machine.f64[(record >> 1) + TARGET_UP_SINCE] = machine.nowMs
     }
   }
   const head = targets.at(machine, instance, 0) - 2

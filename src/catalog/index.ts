@@ -11,7 +11,9 @@ import { loadBalancer } from './load-balancer/load-balancer.ts'
 import { queue } from './queue/queue.ts'
 import { region } from './region/region.ts'
 import { server } from './server/server.ts'
+import { tier } from './tier/tier.ts'
 import { worker } from './worker/worker.ts'
+import { zone } from './zone/zone.ts'
 
 /** Every kind, in the order of the palette. */
 export const catalog = {
@@ -26,6 +28,8 @@ export const catalog = {
   queue,
   worker,
   region,
+  zone,
+  tier,
   host,
 } as const
 

@@ -1,4 +1,5 @@
 /** What a kind of component is: data, free of any view, from which everything else is derived. */
+import type { Bill } from './bill.ts'
 import type { ConfigOf, FaultType, Fields, Shift } from './fields.ts'
 import type { Kit, Steps } from './kit.ts'
 
@@ -10,6 +11,8 @@ export interface Port {
   readonly accepts: readonly Role[]
   /** Most connections that may leave here; without it, any number. */
   readonly max?: number
+  /** Is of use only while a field of its kind has one of these values; no arrow goes there by itself otherwise. */
+  readonly when?: { readonly field: string; readonly is: readonly string[] }
   readonly fields: Fields
   /** What troubles of such a connection move, where it is not what they usually do. */
   readonly troubles?: Readonly<Partial<Record<FaultType, Shift>>>
@@ -29,6 +32,8 @@ export type GaugeSource =
 export interface Gauge {
   readonly unit: 'ratio' | 'perSecond' | 'ms' | 'count'
   readonly from: GaugeSource
+  /** Means something only while a field of its kind has one of these values. */
+  readonly when?: { readonly field: string; readonly is: readonly string[] }
 }
 
 export type { FaultType }
@@ -36,7 +41,20 @@ export type { FaultType }
 /** A vocabulary of looks: `icon` names one of `ui/icons.tsx`, `accent` a color of the theme. */
 export interface Look {
   readonly icon:
-    'users' | 'globe' | 'shield' | 'split' | 'server' | 'bolt' | 'cloud' | 'database' | 'inbox' | 'cog' | 'map' | 'box'
+    | 'users'
+    | 'globe'
+    | 'shield'
+    | 'split'
+    | 'server'
+    | 'bolt'
+    | 'cloud'
+    | 'database'
+    | 'inbox'
+    | 'cog'
+    | 'map'
+    | 'building'
+    | 'layers'
+    | 'box'
   readonly accent: 'traffic' | 'edge' | 'compute' | 'storage' | 'messaging' | 'place'
   /** The gauge shown large on its face. */
   readonly headline: string
@@ -76,6 +94,8 @@ export interface KindDefinition<N extends string = string, F extends Fields = Fi
   readonly look: Look
   readonly mermaid: { readonly shape: MermaidShape; readonly hints: readonly string[] }
   readonly faults: readonly FaultType[]
+  /** What it costs; nothing without. */
+  readonly bill?: Bill
   readonly words: { readonly en: KindWords; readonly ko: KindWords }
   /** The behavior: a little program, the same for every instance. Groups have none. */
   readonly plan?: (kit: Kit, config: ConfigOf<F>) => Steps

@@ -13,11 +13,14 @@ export type { Steps }
 export interface StationHandle {
   /** Its resource slot. */
   readonly slot: number
-  /** Waits for a server; `full` happens when the waiting room is full, `expelled` to those put out of the line. */
-  acquire(full: Steps, expelled?: Steps): Step
+  /**
+   * Waits for a server; `full` happens when the waiting room is full, `expelled` to those put out of the line, also
+   * when they have waited as long as their `patience`.
+   */
+  acquire(full: Steps, expelled?: Steps, patience?: Distribution): Step
   release(): Step
   /** Waits for a server (or shares them), is served, gives it back; the line has no bound of its own. */
-  serve(time: Distribution, purpose: string, expelled?: Steps): Steps
+  serve(time: Distribution, purpose: string, expelled?: Steps, patience?: Distribution): Steps
 }
 
 /** In which order a line is served; `shared`: there is no line, all are served at once. */
@@ -72,8 +75,11 @@ export interface Kit {
   gate(name: string): number
   /** A table of flights; returns its resource slot. */
   flights(name: string): number
-  /** A store; returns the cell that points to it. Capacity and policy follow edits, contents stay. */
-  store(name: string, spec: { capacity: number; eviction: 'lru' | 'lfu' | 'fifo' }): number
+  /**
+   * A store; returns the cell that points to it. Capacity and policy follow edits, contents stay. `shared`: all
+   * instances have the same one.
+   */
+  store(name: string, spec: { capacity: number; eviction: 'lru' | 'lfu' | 'fifo'; shared?: boolean }): number
   /** A block of `words` zeroed words of each instance; returns the cell that points to it. Contents survive edits. */
   block(name: string, words: number): number
   /** A random stream of each instance; returns its cell. */

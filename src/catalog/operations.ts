@@ -13,6 +13,9 @@ export const PUBLISH = 9
 export const RECEIVE = 10
 export const ACKNOWLEDGE = 11
 export const PROBE = 12
+/** Of the session of the request's user: look it up, and keep a new one. */
+export const FIND_SESSION = 13
+export const KEEP_SESSION = 14
 /** A call for what its own frame was called for. */
 export const SAME = -1
 

@@ -1,4 +1,5 @@
 /** Where things can stand and how far apart that is: round trips in ms between places, from published measurements. */
+import type { FlagField } from './fields.ts'
 
 /** Regions of the map, by the names used in the source. */
 export const LOCATIONS = [
@@ -20,6 +21,8 @@ export const DEFAULT_LOCATION: Location = 'us-east'
 
 export const ROUND_TRIP_SAME_HOST_MS = 0.05
 export const ROUND_TRIP_SAME_ZONE_MS = 0.25
+/** Between two zones of one region. */
+export const ROUND_TRIP_ACROSS_ZONES_MS = 0.8
 
 /** Round trip of the last mile between a user and the network, by access. */
 export const LAST_MILE_MS = { fiber: 12, cable: 20, '5g': 35, '4g': 55 } as const
@@ -72,4 +75,18 @@ function shortestWays(): Map<string, number> {
     }
   }
   return ways
+}
+
+/** Whether users may call a component over the internet; what is private answers only to other components. */
+export const publicField = {
+  type: 'flag',
+  default: true,
+  advanced: true,
+  provenance: { assumption: 'open to users, so that a first design works; what stands behind others may be closed' },
+  effect: { set: false, measure: 'self.arrivals', direction: 'down' },
+} as const satisfies FlagField
+
+/** Whether users can get at a component with that configuration. */
+export function isPrivate(config: Readonly<Record<string, unknown>>): boolean {
+  return config['public'] === false
 }

@@ -3,6 +3,8 @@
  * title beside the value and leads to the address. Where a value was not read at its source, the note says so.
  */
 
+import { priceLists } from './price-lists.ts'
+
 /** Where a number was published. */
 export interface Source {
   readonly title: string
@@ -75,6 +77,12 @@ export const sources = {
     read: '2026-11',
     note: 'Medians of April 2024 from the eastern United States.',
   },
+  autoScaling: {
+    title: 'Amazon EC2 Auto Scaling: user guide',
+    url: 'https://github.com/awsdocs/amazon-ec2-auto-scaling-user-guide',
+    read: '2026-11',
+    note: 'The guide as archived in 2023.',
+  },
   cloudFront: {
     title: 'Amazon CloudFront: developer guide',
     url: 'https://github.com/awsdocs/amazon-cloudfront-developer-guide',
@@ -87,11 +95,11 @@ export const sources = {
     read: '2026-11',
     note: 'Seen second-hand: 1 to 20 ms from a warm cache, 100 to 400 ms for a full chain.',
   },
-  ec2Prices: {
-    title: 'Amazon EC2: on-demand price list, sizes of machines',
-    url: 'https://aws.amazon.com/ec2/pricing/on-demand/',
+  ec2Boot: {
+    title: 'Brev: how long EC2 instances take to start',
+    url: 'https://github.com/brevdev/ec2-coldboot-research',
     read: '2026-11',
-    note: 'Seen second-hand: 2 cores are the size large of general-purpose machines, 4 are xlarge.',
+    note: 'From the launch to the first login: 25.8 s.',
   },
   envoyRoute: {
     title: 'Envoy: route configuration',
@@ -178,12 +186,6 @@ export const sources = {
     read: '2026-11',
     note: 'Seen second-hand.',
   },
-  rdsPrices: {
-    title: 'Amazon RDS: price list, sizes of machines',
-    url: 'https://github.com/powdahound/ec2instances.info/blob/master/www/rds/instances.json',
-    read: '2026-11',
-    note: 'The list of January 2021; the size large still cost the same in October 2026.',
-  },
   redisBenchmark: {
     title: 'Redis: benchmark',
     url: 'https://redis.io/docs/latest/operate/oss_and_stack/management/optimization/benchmarks/',
@@ -242,9 +244,18 @@ export const sources = {
     read: '2026-11',
     note: 'Seen second-hand: a second call after 10 ms made 1,000 reads much faster for 2 % more of them.',
   },
+  targetTracking: {
+    title: 'Amazon EC2 Auto Scaling: target tracking scaling policies',
+    url: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html',
+    read: '2026-11',
+    note: 'Seen second-hand: 3 minutes above the target, 15 minutes below nine tenths of it.',
+  },
   tomcat: {
     title: 'Apache Tomcat 10.1: the HTTP connector',
     url: 'https://tomcat.apache.org/tomcat-10.1-doc/config/http.html',
     read: '2026-11',
   },
+  ...priceLists,
 } as const satisfies Readonly<Record<string, Source>>
+
+export type SourceKey = keyof typeof sources

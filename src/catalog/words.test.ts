@@ -28,6 +28,8 @@ const STATIONS: Readonly<Record<KindName, readonly string[]>> = {
   queue: [],
   worker: ['slots', 'cores'],
   region: [],
+  zone: [],
+  tier: [],
   host: ['cores'],
 }
 

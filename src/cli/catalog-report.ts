@@ -57,14 +57,16 @@ function fieldTable(fields: Fields, { fields: words }: KindWords): string[] {
 function rangeText(field: Field): string {
   if (field.type === 'choice') return field.options.join(', ')
   if (field.type === 'flag') return 'true, false'
-  if (field.type === 'classes') return 'JSON'
+  if (field.type === 'classes' || field.type === 'points') return 'JSON'
+  if (field.type === 'trace') return 'a file, by --trace'
   return `${valueText(field, field.min)} to ${valueText(field, field.max)}`
 }
 
 /** A value as it may be typed after `--set`, numbers rounded. */
 function valueText(field: Field, value: FieldValue): string {
   if (value === null) return 'null'
-  if (Array.isArray(value)) return `${value.length} classes`
+  if (Array.isArray(value)) return `${value.length} ${field.type === 'points' ? 'points' : 'classes'}`
+  if (typeof value === 'object' && 'gaps' in value) return value.name
   if (typeof value === 'object' && 'law' in value) {
     return `${value.law}(${compact(formatMs(value.mean))}, ${compact(formatCount(value.cv))})`
   }

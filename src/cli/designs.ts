@@ -48,12 +48,16 @@ async function readMermaid(file: string, text: string): Promise<Result<Design, r
   return succeed({ architecture: renameDocument(architecture, name), remarks: notes.map(sayProblem) })
 }
 
-async function readText(name: string): Promise<Result<string, string>> {
+/** The text of a file, or a sentence on why there is none. */
+export async function readText(
+  name: string,
+  whyNot: (name: string, code: string) => string = unreadable,
+): Promise<Result<string, string>> {
   try {
     return succeed(await readFile(name, 'utf8'))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    return fail(unreadable(name, code))
+    return fail(whyNot(name, code))
   }
 }
 

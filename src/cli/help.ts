@@ -29,6 +29,13 @@ Figures are measured from the end of the warm-up to the end of the run.
                           --fault "crash web-1 at 20s for 10s"
                           --fault "slow primary factor=8 at 30s"
                           --fault "cut web-1->primary at 20s for 5s"
+  --trace [CLIENT=]FILE
+                        Sends the recorded requests of a file, once: CSV with timeMs,key and perhaps operation,bytes
+                        (a header is optional); one key a line, sent at the client's rate; or an access log of a web
+                        server (common or combined). With several clients, say which: --trace users-2=access.log.
+  --trace-errors refuse|skip
+                        What to do when lines of that file cannot be read: refuse it (the default), or send the
+                        others. Either way they are told by number.
   --replications N      Runs it N times (2 to 10000) with one seed after the other, and prints the mean of each figure ±
                         half of its 95 % confidence interval.
   --json                One JSON object instead of text; docs/summary.md describes it.`,

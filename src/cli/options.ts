@@ -9,6 +9,8 @@ const OPTIONS = {
   'warm-up': { type: 'string' },
   set: { type: 'string', multiple: true },
   fault: { type: 'string', multiple: true },
+  trace: { type: 'string' },
+  'trace-errors': { type: 'string' },
   replications: { type: 'string' },
   seeds: { type: 'string' },
   json: { type: 'boolean' },
@@ -25,6 +27,8 @@ const SAMPLES: Readonly<Partial<Record<OptionName, string>>> = {
   duration: '60s',
   'warm-up': '10s',
   set: 'web-1.cores=4',
+  trace: 'access.log',
+  'trace-errors': 'skip',
   fault: '"crash web-1 at 20s for 10s"',
   replications: '20',
   seeds: '10',
@@ -33,7 +37,7 @@ const SAMPLES: Readonly<Partial<Record<OptionName, string>>> = {
 
 /** The options that each command takes, besides `--help`. */
 const COMMANDS = {
-  run: ['seed', 'duration', 'warm-up', 'set', 'fault', 'replications', 'json'],
+  run: ['seed', 'duration', 'warm-up', 'set', 'fault', 'trace', 'trace-errors', 'replications', 'json'],
   check: ['seeds', 'json'],
   kinds: ['json'],
   examples: ['json'],

@@ -22,6 +22,7 @@ import { plain, sayProblem } from './sentences.ts'
 import { Breakdown, simulate, type Surroundings } from './simulate.ts'
 import { summaryObject } from './summary-json.ts'
 import { table } from './table.ts'
+import { cutShort, openTrace } from './traces.ts'
 
 /** Done; a claim does not hold; the arguments or the design are wrong; Millrace itself broke. */
 export type ExitCode = 0 | 1 | 2 | 70
@@ -83,11 +84,14 @@ async function run({ operands, values }: CommandLine, surroundings: Surroundings
   if (!name.ok) return name
   const design = await openDesign(name.value)
   if (!design.ok) return design
-  const prepared = prepare(design.value.architecture, values)
+  const recorded = await openTrace(design.value.architecture, values)
+  if (!recorded.ok) return recorded
+  const prepared = prepare(recorded.value.architecture, values)
   if (!prepared.ok) return fail([prepared.error])
   const architecture = prepared.value
   const warnings = check(architecture).map(sayProblem)
-  const remarks = [...design.value.remarks, ...warnings].map((remark) => `Note: ${remark}`)
+  const recordings = [...recorded.value.remarks, ...cutShort(architecture)]
+  const remarks = [...design.value.remarks, ...recordings, ...warnings].map((remark) => `Note: ${remark}`)
   if (values.replications !== undefined) {
     const count = readReplications(values.replications)
     if (!count.ok) return fail([count.error])

@@ -107,7 +107,7 @@ describe('--fault', () => {
     ['crash', 'A fault is planned like this: --fault "crash web-1 at 20s for 10s".'],
     ['crush web-1', 'There is no fault "crush". Was "crash" meant?'],
     ['crash web-11', 'There is no component or connection "web-11". Was "web-1" meant?'],
-    ['spike web-1', '"Web 1" cannot suffer "spike". It can suffer: crash, slow, errors.'],
+    ['spike web-1', '"Web 1" cannot suffer "spike". It can suffer: crash, slow, errors, monkey.'],
     [
       'crash web-1->primary',
       'The connection Web 1 → Primary cannot suffer "crash". It can suffer: cut, delay, loss, bandwidth.',

@@ -85,7 +85,7 @@ export function replicationsReport(outcome: Outcome): string {
     `${name || 'Untitled design'}: ${formatCount(seeds.length)} runs, ${range}, ${times}`,
     'Means over the runs ± half of the 95 % confidence interval (Student’s t), right in 19 of 20 cases',
   ]
-  const figures = mainFigures(first)
+  const figures = mainFigures(first, outcome.estimates)
   const owners = [...new Set(figures.map(({ component }) => component))]
   const sections = owners.map((owner) => {
     const title = owner === undefined ? 'End to end' : (components[owner]?.name ?? owner)
@@ -98,11 +98,11 @@ export function replicationsReport(outcome: Outcome): string {
 }
 
 /** Numbers below each other. */
-function rows(figures: readonly MainFigure[], { first, estimates }: Outcome): string[] {
-  const cells = figures.map(({ component, name, unit, path }) => {
+function rows(figures: readonly MainFigure[], { first }: Outcome): string[] {
+  const cells = figures.map(({ component, name, unit, estimate }) => {
     const kind = kindOf(component === undefined ? '' : (first.components[component]?.kind ?? ''))
     const word = typeof name === 'string' ? WORDS[name] : (kind?.words.en.gauges[name.gauge] ?? name.gauge)
-    return [word, formatEstimate(estimates.get(path) ?? { mean: NaN, halfWidth: NaN }, unit)]
+    return [word, formatEstimate(estimate, unit)]
   })
   return list(cells, INDENT)
 }

@@ -1,6 +1,6 @@
 /** The result of a run as text: end to end first, then where failures and time come from, then each component. */
 import type { Architecture } from '../architecture/architecture.ts'
-import { formatCount, formatMs, formatRate, formatRatio } from '../base/format.ts'
+import { formatCount, formatMs, formatRate, formatRatio, formatUsd } from '../base/format.ts'
 import { kindOf } from '../catalog/index.ts'
 import type { Gauge } from '../catalog/kind.ts'
 import type { ComponentSummary, LatencySummary, Summary } from '../simulation/reading.ts'
@@ -33,7 +33,8 @@ export function reportOf(summary: Summary, architecture: Architecture): string {
     section('Where the time of a request went', time(summary)),
     section('Components', components(summary)),
     section('Lines before stations', stations(summary)),
-    section('Figures', figures(summary)),
+    section('Figures', figures(summary, architecture)),
+    section('Cost', cost(summary)),
     section('What happened', story(summary, architecture)),
   ]
   return plainLines(
@@ -144,12 +145,14 @@ function seen(value: number): number {
   return value < 0.001 ? 0 : value
 }
 
-/** Gauges, but for those that the lines tell already. */
-function figures({ components: all }: Summary): string[] {
-  const rows = Object.values(all).flatMap(({ name, kind, gauges }) => {
+/** Gauges, but for those that the lines tell already, and those that a component set so does not have. */
+function figures({ components: all }: Summary, architecture: Architecture): string[] {
+  const rows = Object.entries(all).flatMap(([id, { name, kind, gauges }]) => {
     const definition = kindOf(kind)
-    const told = Object.entries(definition?.gauges ?? {}).filter(([, { from }]) => {
-      return from.type !== 'utilization' && from.type !== 'line'
+    const config = architecture.components.find((component) => component.id === id)?.config
+    const told = Object.entries(definition?.gauges ?? {}).filter(([, { from, when }]) => {
+      const isThere = when === undefined || when.is.includes(String(config?.[when.field]))
+      return isThere && from.type !== 'utilization' && from.type !== 'line'
     })
     const words = told.map(([gauge, { unit }]) => {
       return `${definition?.words.en.gauges[gauge] ?? gauge} ${FORMATS[unit](gauges[gauge] ?? Number.NaN)}`
@@ -157,6 +160,23 @@ function figures({ components: all }: Summary): string[] {
     return words.length === 0 ? [] : [[name, words.join(', ')]]
   })
   return list(rows, INDENT)
+}
+
+function cost({ cost: { perHourUsd, perMonthUsd, perMillionRequestsUsd, byComponent }, components: all }: Summary) {
+  if (perHourUsd === 0) return []
+  const total = `${formatUsd(perHourUsd)} an hour, ${formatUsd(perMonthUsd)} a month`
+  const rows = Object.entries(byComponent)
+    .toSorted(([, a], [, b]) => b.perHourUsd - a.perHourUsd)
+    .map(([id, { perHourUsd: whole, hoursUsd, useUsd, transferUsd }]) => [
+      all[id]?.name ?? id,
+      formatCount(all[id]?.instancesMean ?? Number.NaN),
+      ...[whole, hoursUsd, useUsd, transferUsd].map(formatUsd),
+    ])
+  const numbers = ['instances', 'an hour', 'machines', 'use', 'transfer'].map(right)
+  return [
+    `${INDENT}${total}, ${formatUsd(perMillionRequestsUsd)} for a million requests`,
+    ...table([left('component'), ...numbers], rows, INDENT),
+  ]
 }
 
 function story({ story: events }: Summary, architecture: Architecture): string[] {

@@ -72,7 +72,8 @@ function measure(run: Run, onProgress?: (atMs: number) => void): Outcome {
   const { warmUpMs, endMs } = run.architecture.settings
   const beginning = takeSnapshot(run)
   const startedMs = performance.now()
-  advance(run, warmUpMs)
+  // Without a warm-up, what happens at time 0 is measured too.
+  if (warmUpMs > 0) advance(run, warmUpMs)
   const warm = takeSnapshot(run)
   // Levels, such as a backlog, have means over time only if somebody looks at them in between.
   const history = new History(run)

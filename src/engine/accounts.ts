@@ -22,7 +22,20 @@ export function createStatistics(arena: Arena): number {
   const histogram = createHistogram(arena)
   arena.i32[stats + L.C_HISTOGRAM] = histogram
   arena.f64[(stats >> 1) + L.C_UPDATED] = arena.f64[H.NOW]!
+  arena.f64[(stats >> 1) + L.C_CREW_UPDATED] = arena.f64[H.NOW]!
   return stats
+}
+
+/** Says how many instances of a component take calls from now on, and how many are paid for. */
+export function countCrew(f64: Float64Array, stats: number, serving: number, paid: number): void {
+  const half = stats >> 1
+  if (f64[half + L.C_SERVING] === serving && f64[half + L.C_PAID] === paid) return
+  const elapsed = f64[H.NOW]! - f64[half + L.C_CREW_UPDATED]!
+  f64[half + L.C_SERVING_AREA]! += elapsed * f64[half + L.C_SERVING]!
+  f64[half + L.C_PAID_AREA]! += elapsed * f64[half + L.C_PAID]!
+  f64[half + L.C_CREW_UPDATED] = f64[H.NOW]!
+  f64[half + L.C_SERVING] = serving
+  f64[half + L.C_PAID] = paid
 }
 
 /** Makes room in the table for that many components; what is booked stays. */

@@ -152,7 +152,14 @@ function auditStation(i32: Int32Array, station: number, census: Census, claim: C
   const isGate = i32[station + L.T_SERVERS] === 0
   const isFull = i32[station + L.T_BUSY]! >= i32[station + L.T_SERVERS]!
   claim(waiting === 0 || isGate || isFull, `station ${station} lets frames wait before a free server`)
-  return 0
+  const impatient = i32[station + L.T_HEAP_SIZE]!
+  for (let n = 0; n < impatient; n++) {
+    const frame = i32[i32[station + L.T_HEAP]! + n]!
+    const isThere = i32[frame + L.STATE] === L.WAITING && i32[frame + L.AT] === station
+    claim(isThere && i32[frame + L.HEAP_AT] === n, `station ${station} thinks that ${frame} waits there`)
+  }
+  claim(impatient === 0 || i32[station + L.T_LISTED] === 1, `station ${station} does not see who gives up`)
+  return i32[station + L.T_LISTED]!
 }
 
 /** Checks all delay lines; returns how often they stand in the event list. */

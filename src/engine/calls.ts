@@ -204,6 +204,7 @@ function sendBack(machine: Machine, I: Int32Array, F: Float64Array, frame: numbe
   const link = I[frame + L.LINK]! & L.POINTER
   const line = I[link + L.L_BACK]!
   const request = I[frame + L.REQUEST]! & L.POINTER
+  if (request !== 0 && I[frame + L.ANSWER] === O.OK) F[(link >> 1) + L.L_BYTES]! += I[request + L.R_BYTES]!
   const troubles = I[link + L.L_FLAGS]! & (L.CUT_BACK | L.ROUGH)
   if (troubles !== L.ROUGH && request !== 0 && (I[request + L.R_FLAGS]! & L.TRACED) !== 0) {
     machine.recorder?.hop(machine, frame, F[H.NOW]!, F[H.NOW]! + delayOf(F, line), true)

@@ -5,6 +5,7 @@
  */
 import { addSegment, makeReady } from './frames.ts'
 import * as H from './header.ts'
+import { removeAt } from './heap.ts'
 import * as L from './layout.ts'
 import { touch, waitingKey } from './occupancy.ts'
 import { SHED } from './outcome.ts'
@@ -39,6 +40,13 @@ function behindEquals(i32: Int32Array, frame: number, station: number): number {
 function priorityOf(i32: Int32Array, frame: number): number {
   const request = i32[frame + L.REQUEST]!
   return request === 0 ? 0 : i32[request + L.R_PRIORITY]!
+}
+
+/** A frame that leaves the line, or is let in, gives up no more. Not all who stand in a line would. */
+export function forgetPatience(i32: Int32Array, f64: Float64Array, frame: number, station: number): void {
+  const place = i32[frame + L.HEAP_AT]!
+  const isThere = place < i32[station + L.T_HEAP_SIZE]! && i32[i32[station + L.T_HEAP]! + place] === frame
+  if (isThere) removeAt(i32, f64, station, place)
 }
 
 /** Changes the order of a line from now on; those who stand in it stay where they are. */
@@ -132,6 +140,7 @@ function dropOne(i32: Int32Array, f64: Float64Array, station: number): boolean {
   const frame = i32[station + L.T_HEAD]!
   if (frame === 0 || i32[frame + L.ELSEWHERE] === 0) return false
   touch(i32, f64, station)
+  if (i32[station + L.T_HEAP_SIZE] !== 0) forgetPatience(i32, f64, frame, station)
   const next = i32[frame + L.NEXT]!
   i32[station + L.T_HEAD] = next
   if (next === 0) i32[station + L.T_TAIL] = 0

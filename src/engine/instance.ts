@@ -77,6 +77,15 @@ export function restoreInstance(arena: Arena, instance: number): void {
   arena.i32[instance + L.N_UP] = 1
 }
 
+/** Whether nothing is under way at an instance any more, to it, or back from it. */
+export function isIdle(i32: Int32Array, instance: number): boolean {
+  let isBusy = false
+  eachFrame(i32, (frame) => {
+    isBusy ||= i32[frame + L.INSTANCE] === instance && i32[frame + L.STATE] !== L.ZOMBIE
+  })
+  return !isBusy
+}
+
 /** Changes the factor that service times are multiplied by; what is left of services under way is stretched too. */
 export function setSpeed(arena: Arena, instance: number, factor: number): void {
   const { i32, f64 } = arena

@@ -72,6 +72,8 @@ export const AT = 35
 export const DEPTH = 36
 /** Why the frame holds: services under way are stretched when the instance changes its speed. */
 export const HOLD_CAUSE = 37
+/** While it waits in line or shares servers: its place in the heap of the station. */
+export const HEAP_AT = 37
 export const NEEDED = 38
 export const OUTSTANDING = 39
 export const TARGET = 40
@@ -193,7 +195,8 @@ export const L_WIRE = 24
 export const L_GUARD = 25
 /** Two words by which the link is told apart, wherever it lies: what its own chance begins with. */
 export const L_KEY = 26
-export const LINK_WORDS = 28
+export const L_BYTES = 14 // f64: what travelled with the good answers
+export const LINK_WORDS = 30
 
 /** Flags of a link. */
 export const CUT_OUT = 1 // calls are lost
@@ -228,7 +231,8 @@ export const T_LINE = 9
 export const T_HEAD = 10
 export const T_TAIL = 11
 export const T_ROOM = 12
-export const T_HEAP = 13 // processor sharing: pointer to the jobs by finishing virtual time
+/** Processor sharing: pointer to the jobs by finishing virtual time; else those in line by when they give up. */
+export const T_HEAP = 13
 export const T_BUSY_AREA = 7 // f64: integral of busy servers over time
 export const T_LINE_AREA = 8 // f64
 export const T_UPDATED = 9 // f64
@@ -236,6 +240,8 @@ export const T_WAITED = 10 // f64: total ms waited by those that were granted
 export const T_GRANTED = 11 // f64
 export const T_LINE_MAX = 24
 export const T_HEAP_SIZE = 25
+/** Whether a line stands in the event list, for the first who gives up. */
+export const T_LISTED = 26
 export const T_SLOT = 27
 export const T_VIRTUAL = 14 // f64: service that every sharing job has had
 export const T_VIRTUAL_AT = 15 // f64
@@ -267,5 +273,11 @@ export const C_INSIDE = 20
 export const C_INSIDE_AREA = 21
 export const C_UPDATED = 22
 export const C_COUNTERS = 23 // sixteen of the kind's own
-export const C_HISTOGRAM = 78 // in words from the beginning: pointer to the histogram of sojourns
-export const STATS_DOUBLES = 40
+/** Instances that take calls, and those that are paid for: how many, and their integrals over time. */
+export const C_SERVING = 39
+export const C_SERVING_AREA = 40
+export const C_PAID = 41
+export const C_PAID_AREA = 42
+export const C_CREW_UPDATED = 43
+export const C_HISTOGRAM = 90 // in words from the beginning: pointer to the histogram of sojourns
+export const STATS_DOUBLES = 46

@@ -19,6 +19,7 @@ import { mayRetry } from './guard.ts'
 import * as H from './header.ts'
 import * as L from './layout.ts'
 import * as O from './outcome.ts'
+import { giveUp, limitWait } from './patience.ts'
 import * as P from './program.ts'
 import { drawWords, nextWords } from './random.ts'
 import { finishShare, share } from './sharing.ts'
@@ -202,8 +203,10 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
       if (state === L.HOLDING) frame = node
       else if (state === L.HOP_LINE) frame = arrive(machine, I, F, alight(I, F, node)) & L.POINTER
       else if (state === L.TIMER_LINE) frame = expire(machine, I, F, expired(I, F, node)) & L.POINTER
-      else if (state === L.STATION) frame = finishShare(I, F, node) & L.POINTER
-      else {
+      else if (state === L.STATION) {
+        const isShared = I[node + L.T_DISCIPLINE] === L.PROCESSOR_SHARING
+        frame = (isShared ? finishShare(I, F, node) : giveUp(I, F, node)) & L.POINTER
+      } else {
         // A message that has travelled by itself.
         I[node + L.FLAGS] = I[node + L.FLAGS]! & ~L.APART
         frame = arrive(machine, I, F, node) & L.POINTER
@@ -289,9 +292,15 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
             continue
           }
           I[frame + L.PC] = at + P.STRIDE
-          I[frame + L.ELSEWHERE] = code[at + 3]!
+          const elsewhere = code[at + 3]! & L.POINTER
+          I[frame + L.ELSEWHERE] = elsewhere
           const granted = acquire(I, F, frame, station) | 0
-          if (granted === 0) continue next
+          if (granted === 0) {
+            if (elsewhere === 0 || code[elsewhere] !== P.OP_PATIENCE) continue next
+            limitWait(arena, constants, frame, code[elsewhere + 1]!)
+            if (arena.i32 !== I) return left
+            continue next
+          }
           pc = granted === 1 ? at + P.STRIDE : code[at + 2]!
           continue
         }
@@ -517,6 +526,9 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
           pc = at + P.STRIDE
           continue
         }
+        case P.OP_PATIENCE:
+          pc = at + P.STRIDE
+          continue
         case P.OP_END:
           end(I, F, frame)
           continue next

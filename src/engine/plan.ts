@@ -41,6 +41,8 @@ export type Step =
   | { readonly op: 'holdX' }
   /** Waits for a server; `full` where the room is full, `expelled` where it is put out of the line. */
   | { readonly op: 'acquire'; readonly station: number; readonly full: Steps; readonly expelled?: Steps }
+  /** The first of `expelled`, if at all: who has waited so long puts himself out of the line. */
+  | { readonly op: 'patience'; readonly time: Distribution }
   | { readonly op: 'release'; readonly station: number }
   /** Served by processor sharing until done. */
   | { readonly op: 'share'; readonly station: number; readonly time: Distribution; readonly purpose: string }
@@ -134,6 +136,7 @@ class Assembler {
       case 'holdOwn':
       case 'holdX':
       case 'share':
+      case 'patience':
         return this.passTime(step)
       case 'acquire': {
         const at = this.program.emit(P.OP_ACQUIRE, step.station)
@@ -194,8 +197,9 @@ class Assembler {
     }
   }
 
-  private passTime(step: Extract<Step, { op: 'hold' | 'holdOwn' | 'holdX' | 'share' }>): void {
+  private passTime(step: Extract<Step, { op: 'hold' | 'holdOwn' | 'holdX' | 'share' | 'patience' }>): void {
     const { program } = this
+    if (step.op === 'patience') return void program.emit(P.OP_PATIENCE, program.law(step.time))
     if (step.op === 'holdX') program.emit(P.OP_HOLD_X, 0, 0, L.CAUSE_BACKOFF)
     else if (step.op === 'share') {
       program.emit(P.OP_SHARE, step.station, program.law(step.time), hashText(step.purpose))

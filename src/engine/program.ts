@@ -13,7 +13,7 @@ export type PlanFunction = (machine: Machine, frame: number) => number
 export const OP_HOLD = 0 // law, purpose, cause: time passes; drawn by the request
 export const OP_HOLD_OWN = 1 // law, cell of a stream, cause: time passes; drawn by the component
 export const OP_HOLD_X = 2 // –, –, cause: so many ms as register X says
-export const OP_ACQUIRE = 3 // resource, pc when the waiting room is full
+export const OP_ACQUIRE = 3 // resource, pc when the waiting room is full, pc when it is put out of the line (0: never)
 export const OP_RELEASE = 4 // resource
 export const OP_SHARE = 5 // resource, law, purpose: served by processor sharing
 export const OP_CHOOSE_PORT = 6 // port, pc when nothing is connected: next target in turn
@@ -40,6 +40,8 @@ export const OP_END = 26 // the frame is done and nobody is told
 export const OP_COUNT = 27 // counter: one more in the component's statistics
 export const OP_EMIT = 29 // pc, cell of the arrival state: a new request, now
 export const OP_LOOP = 28 // pc to begin again at; a daemon's account begins again too
+/** law: stands where they go on who were put out of a line, and says for how long they wait in it at most. */
+export const OP_PATIENCE = 31
 export const OP_COURIER = 30 // stage of an attempt over a guarded link
 
 export const STRIDE = 4

@@ -6,6 +6,7 @@
 import type { Arena } from './arena.ts'
 import { enqueue, withdraw } from './event-list.ts'
 import { addSegment } from './frames.ts'
+import { makeRoom, push, removeAt } from './heap.ts'
 import * as H from './header.ts'
 import * as L from './layout.ts'
 import { serviceKey, touch, waitingKey } from './occupancy.ts'
@@ -18,9 +19,7 @@ const ROUNDING_MS = 1e-9
  * takes longer because others are there as waiting: `L.SINCE` is when it would be done if it were alone.
  */
 export function share(arena: Arena, frame: number, station: number): void {
-  if (arena.i32[station + L.T_HEAP_SIZE]! >= heapCapacity(arena.i32, station)) {
-    growHeap(arena, station, 2 * heapCapacity(arena.i32, station))
-  }
+  makeRoom(arena, station)
   const { i32, f64 } = arena
   const demand = f64[H.SAMPLE]!
   touch(i32, f64, station)
@@ -33,9 +32,7 @@ export function share(arena: Arena, frame: number, station: number): void {
   addSegment(i32, f64, frame, serviceKey(i32, frame))
   i32[frame + L.STATE] = L.SHARING
   i32[frame + L.AT] = station
-  const size = i32[station + L.T_HEAP_SIZE]!
-  i32[station + L.T_HEAP_SIZE] = size + 1
-  siftUp(i32, f64, station, size, frame)
+  push(i32, f64, station, frame)
   f64[(station >> 1) + L.T_GRANTED]!++
   relist(i32, f64, station)
 }
@@ -63,14 +60,7 @@ export function leaveShare(i32: Int32Array, f64: Float64Array, frame: number): v
   const station = i32[frame + L.AT]!
   touch(i32, f64, station)
   advanceVirtual(i32, f64, station)
-  const heap = i32[station + L.T_HEAP]!
-  const size = i32[station + L.T_HEAP_SIZE]!
-  for (let at = 0; at < size; at++) {
-    if (i32[heap + at] === frame) {
-      removeAt(i32, f64, station, at)
-      break
-    }
-  }
+  removeAt(i32, f64, station, i32[frame + L.HEAP_AT]!)
   relist(i32, f64, station)
 }
 
@@ -81,10 +71,8 @@ export function stretchShare(i32: Int32Array, f64: Float64Array, frame: number, 
   const left = f64[(frame >> 1) + L.TIME]! - f64[(station >> 1) + L.T_VIRTUAL]!
   leaveShare(i32, f64, frame)
   f64[(frame >> 1) + L.TIME] = f64[(station >> 1) + L.T_VIRTUAL]! + left * factor
-  const size = i32[station + L.T_HEAP_SIZE]!
-  i32[station + L.T_HEAP_SIZE] = size + 1
   i32[frame + L.AT] = station
-  siftUp(i32, f64, station, size, frame)
+  push(i32, f64, station, frame)
   relist(i32, f64, station)
   f64[H.SAMPLE] = left * (factor - 1)
   f64[(frame >> 1) + L.SINCE]! += f64[H.SAMPLE]!
@@ -127,55 +115,4 @@ export function relist(i32: Int32Array, f64: Float64Array, station: number): voi
   f64[H.SEQUENCE]!++
   i32[station + L.T_HEAD] = 1
   enqueue(i32, f64, station)
-}
-
-function heapCapacity(i32: Int32Array, station: number): number {
-  return i32[i32[station + L.T_HEAP]! - 1]!
-}
-
-/** Makes a station's heap, or a larger one. */
-export function growHeap(arena: Arena, station: number, capacity: number): void {
-  const block = arena.alloc(capacity + 2)
-  const { i32 } = arena
-  i32[block + 1] = capacity
-  const old = i32[station + L.T_HEAP]!
-  if (old !== 0) i32.copyWithin(block + 2, old, old + i32[station + L.T_HEAP_SIZE]!)
-  i32[station + L.T_HEAP] = block + 2
-}
-
-function isBefore(f64: Float64Array, a: number, b: number): boolean {
-  const x = f64[(a >> 1) + L.TIME]!
-  const y = f64[(b >> 1) + L.TIME]!
-  return x < y || (x === y && f64[(a >> 1) + L.SEQ]! < f64[(b >> 1) + L.SEQ]!)
-}
-
-function siftUp(i32: Int32Array, f64: Float64Array, station: number, from: number, frame: number): void {
-  const heap = i32[station + L.T_HEAP]!
-  let at = from
-  while (at > 0) {
-    const parent = (at - 1) >> 1
-    const above = i32[heap + parent]!
-    if (!isBefore(f64, frame, above)) break
-    i32[heap + at] = above
-    at = parent
-  }
-  i32[heap + at] = frame
-}
-
-function removeAt(i32: Int32Array, f64: Float64Array, station: number, index: number): void {
-  const heap = i32[station + L.T_HEAP]!
-  const size = i32[station + L.T_HEAP_SIZE]! - 1
-  i32[station + L.T_HEAP_SIZE] = size
-  if (index === size) return
-  const moved = i32[heap + size]!
-  let at = index
-  for (;;) {
-    let child = 2 * at + 1
-    if (child >= size) break
-    if (child + 1 < size && isBefore(f64, i32[heap + child + 1]!, i32[heap + child]!)) child++
-    if (!isBefore(f64, i32[heap + child]!, moved)) break
-    i32[heap + at] = i32[heap + child]!
-    at = child
-  }
-  siftUp(i32, f64, station, at, moved)
 }

@@ -6,12 +6,13 @@
  */
 import { type Arena, take } from './arena.ts'
 import * as H from './header.ts'
-import { dropHead, placeInLine } from './discipline.ts'
+import { dropHead, forgetPatience, placeInLine } from './discipline.ts'
 import { addSegment, makeReady } from './frames.ts'
+import { makeRoom } from './heap.ts'
 import { BUCKETS, record } from './histogram.ts'
 import * as L from './layout.ts'
 import { touch, waitingKey } from './occupancy.ts'
-import { advanceVirtual, growHeap, relist } from './sharing.ts'
+import { advanceVirtual, relist } from './sharing.ts'
 
 /** What a station is made of: `room` is the number that may wait, `slot` the resource slot it stands in. */
 export interface StationSpec {
@@ -30,7 +31,7 @@ export function createStation(arena: Arena, spec: StationSpec): number {
   arena.i32[station + L.T_ROOM] = spec.room
   arena.i32[station + L.T_SLOT] = spec.slot
   arena.f64[(station >> 1) + L.T_UPDATED] = arena.f64[H.NOW]!
-  if (spec.discipline === L.PROCESSOR_SHARING) growHeap(arena, station, 64)
+  if (spec.discipline === L.PROCESSOR_SHARING) makeRoom(arena, station)
   return station
 }
 
@@ -90,6 +91,7 @@ function insertBehind(i32: Int32Array, frame: number, station: number, previous:
 export function leaveLine(i32: Int32Array, f64: Float64Array, frame: number): void {
   const station = i32[frame + L.AT]!
   touch(i32, f64, station)
+  if (i32[station + L.T_HEAP_SIZE] !== 0) forgetPatience(i32, f64, frame, station)
   i32[station + L.T_LINE]!--
   const next = i32[frame + L.NEXT]!
   const previous = i32[frame + L.PREV]!
@@ -122,6 +124,7 @@ export function passOn(i32: Int32Array, f64: Float64Array, station: number): num
     i32[station + L.T_BUSY]!--
     return 0
   }
+  if (i32[station + L.T_HEAP_SIZE] !== 0) forgetPatience(i32, f64, frame, station)
   const next = i32[frame + L.NEXT]! & L.POINTER
   i32[station + L.T_HEAD] = next
   if (next === 0) i32[station + L.T_TAIL] = 0

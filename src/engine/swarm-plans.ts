@@ -143,7 +143,11 @@ function lining(place: Place): Steps {
   if (held > 2) return holding(place)
   const station = held === 2 || dice.happens(0.4) ? SECOND_LINE : FIRST_LINE
   const inside = block(deeper(place, station === FIRST_LINE ? 2 : 3))
-  const acquire: Step = { op: 'acquire', station, full: [{ op: 'answer', outcome: 'turnedAway' }] }
+  const full: Steps = [{ op: 'answer', outcome: 'turnedAway' }]
+  // Those who may be put out of the line answer why; the others cannot be.
+  const patience: Steps = dice.happens(0.5) ? [{ op: 'patience', time: randomTime(dice) }] : []
+  const expelled: Steps = [...patience, { op: 'answer', outcome: 'asCalled' }]
+  const acquire: Step = { op: 'acquire', station, full, ...(dice.happens(0.7) && { expelled }) }
   // One who answers while holding a grant gives it back by that.
   const leave: Step = dice.happens(0.8) ? { op: 'release', station } : { op: 'answer', outcome: 'ok' }
   return [acquire, ...inside, leave]

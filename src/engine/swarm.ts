@@ -1,5 +1,6 @@
 /** A random rig with random traffic, to which random things happen at random times: all of it follows from a seed. */
 import { type BackoffSpec, setLink, setTargets, type LinkSpec } from './build.ts'
+import { setDiscipline } from './discipline.ts'
 import type { Distribution } from './distributions.ts'
 import { createFlights } from './flight.ts'
 import { eachFrame } from './frames.ts'
@@ -55,6 +56,7 @@ export class Swarm {
       op: 'do',
       run: (machine, frame) => {
         const request = machine.i32[frame + L.REQUEST]!
+        machine.i32[request + L.R_PRIORITY] = (machine.i32[request + L.R_SEED]! >>> 3) % 10
         return (machine.i32[request + L.R_KEY] = machine.i32[request + L.R_SEED]! & 1)
       },
     }
@@ -106,11 +108,15 @@ export class Swarm {
 
   private equip(component: RigComponent): RigComponent {
     const { dice } = this
-    component.station(FIRST_LINE, dice.between(1, 3), dice.pick([0, 2, 50]))
-    component.station(SECOND_LINE, dice.between(1, 2), dice.pick([0, 1, 50]))
+    component.station(FIRST_LINE, dice.between(1, 3), dice.pick([0, 2, 50]), this.discipline())
+    component.station(SECOND_LINE, dice.between(1, 2), dice.pick([0, 1, 50]), this.discipline())
     component.station(SHARED, dice.between(1, 2), 0, L.PROCESSOR_SHARING)
     component.station(GATE, 0)
     return component.set(L.N_RESOURCES + FLIGHTS, createFlights(this.rig.arena))
+  }
+
+  private discipline(): number {
+    return this.dice.pick([L.FIFO, L.FIFO, L.LIFO, L.PRIORITY, L.CODEL])
   }
 
   /** Connects a component to one or two of those behind it; the rest stays out of its reach. */
@@ -196,6 +202,8 @@ export class Swarm {
     const count = dice.between(0, 3)
     const isOn = dice.happens(0.5)
     const another = this.policy()
+    const slot = isOn ? FIRST_LINE : SECOND_LINE
+    const order = { discipline: this.discipline(), targetMs: 0.5, intervalMs: 5 }
     const cut = dice.pick([L.CUT, L.CUT_OUT, L.CUT_BACK])
     const choices: readonly (() => void)[] = [
       () => crashInstance(arena, instanceOf(), isOn),
@@ -204,6 +212,7 @@ export class Swarm {
       () => this.bringUp(server, instanceOf()),
       () => setSpeed(arena, instanceOf(), factor),
       () => setServers(arena.i32, arena.f64, arena.i32[instanceOf() + L.N_RESOURCES + (count % 3)]!, count),
+      () => setDiscipline(arena.i32, arena.f64, arena.i32[instanceOf() + L.N_RESOURCES + slot]!, order),
       () => setLink(arena, chosen.link, { ...chosen.spec, latencyMs: factor, tries: count + 1, cancel: isOn }),
       () => (arena.i32[chosen.link + L.L_FLAGS]! ^= cut),
       () => setLink(arena, chosen.link, { ...chosen.spec, wire: null, guard: null }),

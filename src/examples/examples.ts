@@ -1,4 +1,5 @@
 /** The examples, in the order of the menu; the first greets a new visitor. */
+import { autoscaling } from './autoscaling.ts'
 import { cacheAndCdn } from './cache-and-cdn.ts'
 import { dbReplication } from './db-replication.ts'
 import type { Example } from './example.ts'
@@ -16,6 +17,7 @@ export const examples: readonly Example[] = [
   singleServer,
   webDbSplit,
   loadBalanced,
+  autoscaling,
   dbReplication,
   cacheAndCdn,
   messageQueue,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Architecture } from '../architecture/architecture.ts'
 import { anyArchitecture, wholeSystem } from '../architecture/documents.fixture.ts'
 import { copy } from '../architecture/fragment.ts'
-import { exportFragment, exportJson, importFragment, importJson } from './json.ts'
+import { exportFragment, exportJson, importFragment, importJson, TEXT_LENGTH_MAX } from './json.ts'
 import { jsonFault } from './json-fault.ts'
 
 /** The same document with the keys of all its records in the opposite order. */
@@ -79,7 +79,7 @@ describe('what is no design', () => {
   })
 
   test('a text too large is not even read', () => {
-    expect(importJson(' '.repeat(10_000_001))).toMatchObject({ error: [{ code: 'textTooLarge' }] })
+    expect(importJson(' '.repeat(TEXT_LENGTH_MAX + 1))).toMatchObject({ error: [{ code: 'textTooLarge' }] })
   })
 })
 

@@ -5,11 +5,11 @@ import type { Fragment } from '../architecture/fragment.ts'
 import { validate } from '../architecture/validate.ts'
 import { type Problem, problem } from '../base/problem.ts'
 import { type Result, fail, succeed } from '../base/result.ts'
-import type { Config, FieldValue } from '../catalog/fields.ts'
+import type { Config, FieldValue, RequestClass } from '../catalog/fields.ts'
 import { jsonFault } from './json-fault.ts'
 
-/** The longest text that is read, in UTF-16 units: far more than the largest design takes. */
-export const TEXT_LENGTH_MAX = 10_000_000
+/** The longest text that is read, in UTF-16 units: more than the largest design takes, several recordings included. */
+export const TEXT_LENGTH_MAX = 32_000_000
 
 /** Marks text on the clipboard as part of a design. */
 const FRAGMENT_MARK = 'millrace-fragment'
@@ -137,7 +137,17 @@ function byName(config: Config): Config {
 function orderedValue(value: FieldValue): FieldValue {
   if (typeof value !== 'object' || value === null) return value
   if ('law' in value) return { law: value.law, mean: value.mean, cv: value.cv }
-  return value.map(({ name, operation, share, keys, zipf, bytes, priority }) => ({
+  if ('gaps' in value) {
+    const { name, gaps, keys, operations, bytes } = value
+    return { name, gaps, keys, operations, bytes }
+  }
+  return value.map((each) =>
+    'atMs' in each ? { atMs: each.atMs, factor: each.factor } : orderedClass(each),
+  ) as FieldValue
+}
+
+function orderedClass({ name, operation, share, keys, zipf, bytes, priority }: RequestClass): RequestClass {
+  return {
     name,
     operation,
     share,
@@ -145,5 +155,5 @@ function orderedValue(value: FieldValue): FieldValue {
     zipf,
     ...(bytes === undefined ? {} : { bytes }),
     ...(priority === undefined ? {} : { priority }),
-  }))
+  }
 }

@@ -79,6 +79,29 @@ export const en = {
       'it: it is the mean of up to the last minute, without the warm-up, and comes close where nothing ' +
       'is broken.',
   },
+  volume: {
+    title: 'What this amounts to',
+    average: 'On average',
+    peak: 'At the peak',
+    day: 'Written in a day',
+    year: 'Written in a year',
+    most: 'at most {{amount}}',
+    hint: 'Arithmetic, not measured. Written: what write requests carry at the average rate, if all is kept, once.',
+  },
+  points: {
+    add: 'Add a point',
+    remove: 'Remove point {{number}}',
+    time: 'Time of point {{number}}',
+    factor: 'Factor of point {{number}}',
+    hint: 'drag, or press to add',
+  },
+  trace: {
+    none: 'none',
+    choose: 'Choose a file…',
+    figures: '{{requests}} requests, {{keys}} keys, {{span}}',
+    untimed: 'no times',
+    hint: 'CSV with timeMs,key and perhaps operation,bytes; one key a line; or an access log.',
+  },
   connection: {
     title: 'Connection',
     from: 'From',

@@ -43,6 +43,8 @@ export const problems: ProblemSentences = {
   parentCircle: '{{place}}: following the groups from here leads back here. Take one of them out of the other.',
   noClasses: '{{place}}: a client needs at least one class of requests.',
   classTwice: '{{place}}: two classes are called {{found}}. Give each its own name.',
+  noPoints: '{{place}}: a course needs at least one point.',
+  pointsOrder: '{{place}}: this point is earlier than the one before it.',
   noShares: '{{place}}: all shares are 0, so there is nothing to ask for. Give one class a share.',
 
   // Connections.
@@ -74,6 +76,8 @@ export const problems: ProblemSentences = {
   connectGroup: '“{{name}}” is a group ({{kind}}). Connect what stands in it.',
   alreadyConnected: '“{{from}}” and “{{to}}” are connected already.',
   portFull: '“{{name}}” takes {{max}} of this ({{toKind}}) and has “{{holder}}”. Remove that connection first.',
+  connectPrivate:
+    '“{{to}}” is private: users cannot reach it. Put a load balancer or a gateway in front of it, or make it public.',
   connectSecondPrimary:
     '“{{to}}” follows “{{primary}}” already, and a replica follows one primary. Remove that connection first.',
   connectReplicationCircle:
@@ -95,12 +99,20 @@ export const problems: ProblemSentences = {
   clientWithoutEntry:
     '“{{name}}” has nowhere to send its requests. Connect it to a load balancer or a server, directly or ' +
     'through a DNS.',
+  clientWithoutTrace: '“{{name}}” has no recording to replay yet. Choose a file, or drop one on the client.',
+  privateEntry:
+    '“{{name}}” is private, so “{{client}}” gets no answer from it. Make it public, or put something in front.',
   callCircle:
     'Calls go round in circles: {{chain}}. Cut one of these connections, or let a server call services by chance.',
   replicationCircle:
     'Databases replicate in a circle: {{chain}}. Cut one of these connections; one primary with replicas works.',
   severalPrimaries: '“{{name}}” follows {{count}} primaries, and a replica follows one. Cut the others.',
   neverReached: 'No request ever reaches “{{name}}”. Connect something to it, or remove it.',
+  sessionsWithoutStore:
+    '“{{name}}” is to keep its sessions in a store, but none is connected. Connect a cache or a database as its ' +
+    'session store.',
+  storeWithoutSessions:
+    'A session store is connected to “{{name}}”, which keeps no sessions there. Set its sessions to that.',
   dnsWithoutRecords: '“{{name}}” points to nothing. Connect it to what its name stands for, such as a load balancer.',
   balancerWithoutTargets: '“{{name}}” has no targets, so every request to it fails. Connect it to servers.',
   gatewayWithoutUpstream:
@@ -127,6 +139,23 @@ export const problems: ProblemSentences = {
   jsonUnexpected: 'Line {{line}}, column {{column}}: “{{found}}” does not belong here.',
   notOurs: 'This is JSON, but no Millrace design: there are no components in it. It has: {{keys}}.',
   notOursBut: 'This seems to be from {{found}}, not a Millrace design. It has: {{keys}}.',
+
+  // Recorded traces.
+  traceDamaged: '{{place}}: the texts of this recording do not fit together. Choose its file again.',
+  traceBlank: 'There are no requests in it.',
+  traceNotText: 'This is no text. A recording is CSV (timeMs,key), one key a line, or an access log.',
+  traceTextLong: 'This is too large for a recording: {{found}} characters, and {{max}} are read at most.',
+  traceLong: 'These are too many requests: {{found}}, and {{max}} can be kept. Cut the file.',
+  traceSpan: 'This recording lasts {{found}} ms, and a run at most {{max}} ms. Are the times in milliseconds?',
+  traceNoColumn: 'The first line names no column “{{found}}”. Known columns are: {{known}}.',
+  traceColumns: 'Line {{line}}: timeMs,key and perhaps operation,bytes belong here; “{{found}}” was found.',
+  traceTime: 'Line {{line}}: a time in milliseconds belongs here; “{{found}}” was found.',
+  traceKey: 'Line {{line}}: the key is missing in “{{found}}”.',
+  traceOperation: 'Line {{line}}: read, write, static or job belongs here; “{{found}}” was found.',
+  traceBytes: 'Line {{line}}: a whole number of bytes up to 1,000,000,000 belongs here; “{{found}}” was found.',
+  traceQuote: 'Line {{line}}: a quotation mark is not closed in “{{found}}”.',
+  traceLogLine: 'Line {{line}}: this is no line of an access log: “{{found}}”.',
+  traceRequest: 'Line {{line}}: a request such as “GET /path HTTP/1.1” belongs here; “{{found}}” was found.',
 
   // Mermaid.
   mermaidUnknown: 'This is no Mermaid diagram. It begins with “{{found}}”; a flowchart begins with “flowchart LR”.',

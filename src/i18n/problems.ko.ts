@@ -40,6 +40,8 @@ export const problems: ProblemSentences = {
   parentCircle: '{{place}}: 그룹을 따라가면 다시 제자리로 돌아옵니다. 둘 중 하나를 밖으로 꺼내세요.',
   noClasses: '{{place}}: 클라이언트에는 요청 종류가 하나 이상 필요합니다.',
   classTwice: '{{place}}: 이름이 {{found}}인 요청 종류가 둘 있습니다. 서로 다른 이름을 붙여 주세요.',
+  noPoints: '{{place}}: 점이 하나는 있어야 합니다.',
+  pointsOrder: '{{place}}: 앞의 점보다 이른 시각입니다.',
   noShares: '{{place}}: 모든 비율이 0이어서 보낼 요청이 없습니다. 하나 이상의 비율을 정해 주세요.',
 
   // 연결.
@@ -73,6 +75,8 @@ export const problems: ProblemSentences = {
   alreadyConnected: '‘{{from}}’와(과) ‘{{to}}’ 사이는 이미 연결되어 있습니다.',
   portFull:
     '‘{{name}}’에는 이런 연결({{toKind}})을 {{max}}개까지 둘 수 있고, 이미 ‘{{holder}}’에 연결되어 있습니다. 그 연결을 먼저 지우세요.',
+  connectPrivate:
+    '‘{{to}}’은(는) 비공개라서 사용자가 닿을 수 없습니다. 앞에 로드 밸런서나 게이트웨이를 두거나 공개로 바꾸세요.',
   connectSecondPrimary:
     '‘{{to}}’에는 이미 프라이머리 ‘{{primary}}’가 있습니다. 복제본은 프라이머리 하나만 따릅니다. 그 연결을 먼저 지우세요.',
   connectReplicationCircle:
@@ -90,12 +94,19 @@ export const problems: ProblemSentences = {
   nothingDrawn: '아직 아무것도 그리지 않았습니다. 클라이언트와 클라이언트가 호출할 것을 추가하세요.',
   noClient: '요청을 보내는 클라이언트가 없습니다. 하나 추가하고 연결하세요.',
   clientWithoutEntry: '‘{{name}}’의 요청이 갈 곳이 없습니다. 로드 밸런서나 서버에 직접, 또는 DNS를 거쳐 연결하세요.',
+  clientWithoutTrace: '‘{{name}}’에서 재생할 기록이 아직 없습니다. 파일을 선택하거나 클라이언트에 끌어다 놓으세요.',
+  privateEntry:
+    '‘{{name}}’은(는) 비공개라서 ‘{{client}}’이(가) 응답을 받지 못합니다. 공개로 바꾸거나 앞에 무언가를 두세요.',
   callCircle:
     '호출이 {{chain}}(으)로 돌고 돕니다. 이 연결 중 하나를 끊거나, 서버가 부를 서비스를 확률로 고르게 하세요.',
   replicationCircle:
     '데이터베이스가 원을 그리며 복제합니다: {{chain}}. 연결 하나를 끊으세요. 프라이머리 하나에 복제본을 두면 됩니다.',
   severalPrimaries: '‘{{name}}’의 프라이머리가 {{count}}개입니다. 복제본은 하나만 따르므로 나머지 연결을 끊으세요.',
   neverReached: '‘{{name}}’까지 오는 요청이 없습니다. 무언가를 연결하거나 지우세요.',
+  sessionsWithoutStore:
+    '‘{{name}}’이(가) 세션을 둘 저장소가 연결되어 있지 않습니다. 캐시나 데이터베이스를 세션 저장소로 연결하세요.',
+  storeWithoutSessions:
+    '‘{{name}}’에 세션 저장소가 연결되어 있지만 세션을 두지 않습니다. 세션 설정을 저장소로 바꾸세요.',
   dnsWithoutRecords: '‘{{name}}’에 등록된 주소가 없습니다. 로드 밸런서처럼 이름이 가리킬 곳에 연결하세요.',
   balancerWithoutTargets: '‘{{name}}’에 대상이 없어 모든 요청이 실패합니다. 서버에 연결하세요.',
   gatewayWithoutUpstream: '‘{{name}}’ 뒤에 아무것도 없어 모든 요청이 실패합니다. 로드 밸런서나 서버에 연결하세요.',
@@ -121,6 +132,23 @@ export const problems: ProblemSentences = {
   jsonUnexpected: '{{line}}번째 줄 {{column}}번째 글자: 여기에는 ‘{{found}}’ 기호가 올 수 없습니다.',
   notOurs: 'JSON이지만 Millrace 설계가 아닙니다. 구성 요소(components)가 없습니다. 들어 있는 항목: {{keys}}.',
   notOursBut: 'Millrace 설계가 아니라 {{found}} 파일로 보입니다. 들어 있는 항목: {{keys}}.',
+
+  // 기록된 요청.
+  traceDamaged: '{{place}}: 이 기록의 내용이 서로 맞지 않습니다. 파일을 다시 선택하세요.',
+  traceBlank: '요청이 하나도 없습니다.',
+  traceNotText: '텍스트가 아닙니다. 기록은 CSV(timeMs,key)나 한 줄에 키 하나, 또는 접근 로그여야 합니다.',
+  traceTextLong: '기록으로 보기에는 너무 큽니다. {{found}}자이며, 최대 {{max}}자까지 읽습니다.',
+  traceLong: '요청이 너무 많습니다. {{found}}개이며, 최대 {{max}}개까지 담을 수 있습니다. 파일을 나누세요.',
+  traceSpan: '이 기록은 {{found}} ms 동안 이어지는데, 실행은 최대 {{max}} ms입니다. 시각이 밀리초 단위인지 확인하세요.',
+  traceNoColumn: '첫 줄에 ‘{{found}}’ 열이 없습니다. 쓸 수 있는 열: {{known}}.',
+  traceColumns: '{{line}}번째 줄: timeMs,key(와 operation,bytes)가 와야 합니다. 발견된 값: ‘{{found}}’.',
+  traceTime: '{{line}}번째 줄: 밀리초 단위 시각이 와야 합니다. 발견된 값: ‘{{found}}’.',
+  traceKey: '{{line}}번째 줄: ‘{{found}}’에 키가 없습니다.',
+  traceOperation: '{{line}}번째 줄: read, write, static, job 가운데 하나가 와야 합니다. 발견된 값: ‘{{found}}’.',
+  traceBytes: '{{line}}번째 줄: 1,000,000,000 이하의 정수 바이트 수가 와야 합니다. 발견된 값: ‘{{found}}’.',
+  traceQuote: '{{line}}번째 줄: ‘{{found}}’에서 따옴표가 닫히지 않았습니다.',
+  traceLogLine: '{{line}}번째 줄: 접근 로그 형식이 아닙니다: ‘{{found}}’.',
+  traceRequest: '{{line}}번째 줄: ‘GET /path HTTP/1.1’ 같은 요청이 와야 합니다. 발견된 값: ‘{{found}}’.',
 
   // Mermaid.
   mermaidUnknown: 'Mermaid 다이어그램이 아닙니다. ‘{{found}}’로 시작하는데, 플로차트는 ‘flowchart LR’로 시작합니다.',

@@ -6,7 +6,7 @@ import { problems as en } from './problems.en.ts'
 import { problems as ko } from './problems.ko.ts'
 import { fillIn, problemSentence } from './sentence.ts'
 
-const folders = ['../architecture', '../formats', '../formats/mermaid'].map(
+const folders = ['../architecture', '../formats', '../formats/mermaid', '../formats/trace'].map(
   (path) => new URL(`${path}/`, import.meta.url),
 )
 const sources = folders

@@ -242,7 +242,11 @@ export class Builder {
       const stations = Object.fromEntries(
         [...declared.stations].map(([name, { slot }]) => [
           name,
-          { slot, pointers: instances.map((instance) => this.machine.i32[instance + L.N_RESOURCES + slot]!) },
+          {
+            slot,
+            pointers: instances.map((instance) => this.machine.i32[instance + L.N_RESOURCES + slot]!),
+            former: this.structure.former.get(component.id)?.get(name) ?? [],
+          },
         ]),
       )
       return {
@@ -256,6 +260,7 @@ export class Builder {
         counters: declared.counters,
         levels: declared.levels,
         isClient: declared.arrivals !== undefined,
+        isScaled: this.site.isScaled(component.id),
       }
     })
     const connections = architecture.connections.map(({ id, from, to }): BuiltConnection => {

@@ -3,6 +3,15 @@ import type { ComponentId, ConnectionId } from '../architecture/architecture.ts'
 import type { Level } from '../catalog/kit.ts'
 import type { KindDefinition } from '../catalog/kind.ts'
 
+/** A station of a component, at every instance. */
+export interface BuiltStation {
+  readonly slot: number
+  /** One an instance, the same one when a host shares it. */
+  readonly pointers: readonly number[]
+  /** Of instances that are gone. */
+  readonly former: readonly number[]
+}
+
 /** A component of the running document. */
 export interface BuiltComponent {
   /** Its index in the arena's tables; never reused within a run. */
@@ -14,8 +23,9 @@ export interface BuiltComponent {
   readonly instances: readonly number[]
   /** Pointer of its statistics (layout `C_*`); shared by its instances. */
   readonly stats: number
-  /** By station name: pointers, one an instance (the same one when a host shares it), and the resource slot. */
-  readonly stations: Readonly<Record<string, { readonly slot: number; readonly pointers: readonly number[] }>>
+  readonly stations: Readonly<Record<string, BuiltStation>>
+  /** Whether instances come and go in the run. */
+  readonly isScaled: boolean
   /** Names of the counters, in order of `C_COUNTERS`. */
   readonly counters: readonly string[]
   readonly levels: Readonly<Record<string, Level>>

@@ -3,7 +3,7 @@
  * any moment to the nearest one before it grows with its age, so that a replay is short against what it looks back on.
  */
 import type { Machine } from '../engine/machine.ts'
-import type { SavedRun } from './run.ts'
+import type { SavedRun } from './script.ts'
 
 /** What can be saved and loaded: a run. */
 export interface Savable<S> {

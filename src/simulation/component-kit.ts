@@ -91,15 +91,19 @@ export class ComponentKit implements Kit {
     // Sharing is another sort of station, with a slot of its own: who stands in the line of before is served there.
     const slot = isCores && !isShared ? CORES_SLOT : this.assign('resource', isShared ? `${name} shared` : name)
     this.declared.stations.set(name, { slot, servers: spec.servers, room: spec.room ?? ENDLESS, order })
+    const acquire: StationHandle['acquire'] = (full, expelled, patience) => {
+      const limit: Steps = patience === undefined ? [] : [{ op: 'patience', time: patience }]
+      return { op: 'acquire', station: slot, full, ...(expelled && { expelled: [...limit, ...expelled] }) }
+    }
     return {
       slot,
-      acquire: (full, expelled) => ({ op: 'acquire', station: slot, full, ...(expelled && { expelled }) }),
+      acquire,
       release: () => ({ op: 'release', station: slot }),
-      serve: (time, purpose, expelled) =>
+      serve: (time, purpose, expelled, patience) =>
         isShared
           ? [{ op: 'share', station: slot, time, purpose: `${name} ${purpose}` }]
           : [
-              { op: 'acquire', station: slot, full: [], ...(expelled && { expelled }) },
+              acquire([], expelled, patience),
               { op: 'hold', time, purpose: `${name} ${purpose}`, cause: 'service' },
               { op: 'release', station: slot },
             ],
@@ -118,7 +122,7 @@ export class ComponentKit implements Kit {
     return slot
   }
 
-  store(name: string, spec: { capacity: number; eviction: 'lru' | 'lfu' | 'fifo' }): number {
+  store(name: string, spec: { capacity: number; eviction: 'lru' | 'lfu' | 'fifo'; shared?: boolean }): number {
     const cell = this.assign('cell', name)
     this.declared.stores.set(name, { cell, ...spec })
     return cell

@@ -1,6 +1,8 @@
 /** Brings every instance and link into the condition that the active faults ask for. */
 import type { Architecture, Fault } from '../architecture/architecture.ts'
 import { present } from '../base/assert.ts'
+import { isPrivate } from '../catalog/places.ts'
+import { countCrew } from '../engine/accounts.ts'
 import { delayLine } from '../engine/delay-line.ts'
 import { crashInstance, restoreInstance, setRate, setSpeed } from '../engine/instance.ts'
 import * as L from '../engine/layout.ts'
@@ -27,7 +29,7 @@ export class Conditions {
   }
 
   /** Applies what is active to everything; what is in that condition already stays as it is. */
-  apply(architecture: Architecture, faults: readonly Fault[]): void {
+  apply(architecture: Architecture, faults: readonly Fault[], paidBeside: (id: string) => number): void {
     for (const component of this.structure.built.components) {
       component.instances.forEach((instance, number) => {
         const condition = conditionOf(architecture, faults, component, number)
@@ -39,11 +41,29 @@ export class Conditions {
         else if (!isUp && !condition.isDown) this.restart(component, instance)
         this.setRate(component, instance, condition.spike)
       })
+      this.countCrew(component, paidBeside(component.id))
     }
+    const hidden = new Set(architecture.components.filter(({ config }) => isPrivate(config)).map(({ id }) => id))
     for (const connection of this.structure.built.connections) {
       const trouble = troubleOf(faults, connection.id)
-      for (const link of connection.links) this.setTrouble(link, trouble)
+      for (const link of connection.links) {
+        this.setTrouble(link, { ...trouble, isCut: trouble.isCut || this.isClosed(link, hidden) })
+      }
     }
+  }
+
+  /** Whether a link leads from users to what is private: nobody routes their calls. */
+  private isClosed(link: number, hidden: ReadonlySet<string>): boolean {
+    if (hidden.size === 0) return false
+    const { byIndex } = this.structure.built
+    const callee = byIndex.get(this.machine.i32[link + L.L_CALLEE]!)?.id ?? ''
+    return hidden.has(callee) && byIndex.get(this.machine.i32[link + L.L_CALLER]!)?.isClient === true
+  }
+
+  /** Counts the instances that take calls, and those that are paid: what is broken is paid all the same. */
+  private countCrew({ instances, stats }: BuiltComponent, beside: number): void {
+    const serving = instances.filter((instance) => this.machine.i32[instance + L.N_UP] !== 0).length
+    countCrew(this.machine.f64, stats, serving, instances.length + beside)
   }
 
   /** Does to a component what its kind does when it is flushed. */

@@ -129,8 +129,8 @@ function portCast(kind: KindName, port: string): Cast {
 }
 
 function trouble(type: Fault['type'], target: string): Trouble {
-  const { momentary, fields } = faults[type]
-  return { type, target, atMs: momentary ? SUDDEN_MS : 500, params: defaultsOf(fields) }
+  const { momentary, fields, trial } = faults[type]
+  return { type, target, atMs: momentary ? SUDDEN_MS : 500, params: { ...defaultsOf(fields), ...trial } }
 }
 
 const named = (fields: Fields) => Object.entries(fields).map(([name, field]) => ({ name, field }))

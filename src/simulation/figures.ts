@@ -5,12 +5,16 @@
 import type { GaugeSource, KindDefinition } from '../catalog/kind.ts'
 import * as L from '../engine/layout.ts'
 import * as O from '../engine/outcome.ts'
-import type { BuiltComponent } from './built.ts'
+import type { BuiltComponent, BuiltStation } from './built.ts'
+import { costsOf } from './cost.ts'
 import type { Observed } from './observed.ts'
 import { BUSY_AREA, GRANTED, growth, LINE_AREA, type Snapshot } from './snapshot.ts'
 
-/** Figures that every component has, in this order; times in ms. Number inside is an integral over time. */
-export const COMMON = ['arrivals', 'ended', 'ok', 'failed', 'sojourn', 'inside'] as const
+/**
+ * Figures that every component has, in this order; times in ms. Number inside and instances that take calls are
+ * integrals over time; the cost is in USD.
+ */
+export const COMMON = ['arrivals', 'ended', 'ok', 'failed', 'sojourn', 'inside', 'serving', 'cost'] as const
 
 /** Ends that are no failure: answers, and work that nobody waited for any more. */
 const NO_FAILURES: readonly number[] = [O.OK, O.MISS, O.ABANDONED, O.CANCELLED]
@@ -56,8 +60,11 @@ export function writeFigures(into: Float64Array, at: number, component: BuiltCom
   into[next++] = failed
   into[next++] = grown(L.C_SOJOURN)
   into[next++] = grown(L.C_INSIDE_AREA)
-  for (const { pointers } of Object.values(component.stations)) {
-    into.set(stationFigures(component, pointers, interval), next)
+  into[next++] = grown(L.C_SERVING_AREA)
+  const { hours, use, transfer } = costsOf(run, component, interval)
+  into[next++] = hours + use + transfer
+  for (const station of Object.values(component.stations)) {
+    into.set(stationFigures(component, station, interval), next)
     next += OF_STATIONS.length
   }
   for (let counter = 0; counter < component.counters.length; counter++) into[next++] = grown(L.C_COUNTERS + counter)
@@ -70,7 +77,12 @@ export function writeFigures(into: Float64Array, at: number, component: BuiltCom
 }
 
 /** Busy servers, servers there were, frames in line (each integrated over time), and grants of all instances. */
-function stationFigures(component: BuiltComponent, pointers: readonly number[], interval: Interval): number[] {
+function stationFigures(
+  component: BuiltComponent,
+  { pointers, former }: BuiltStation,
+  interval: Interval,
+): readonly number[] {
+  if (component.isScaled) return scaledFigures(component, [...pointers, ...former], interval)
   const { before, after, run, isUpOnly } = interval
   const { i32 } = run.machine
   const sums = [0, 0, 0, 0]
@@ -88,6 +100,20 @@ function stationFigures(component: BuiltComponent, pointers: readonly number[], 
     sums[3]! += grown(GRANTED)
   })
   return sums
+}
+
+/** The same where instances come and go: there were as many servers as instances took calls. */
+function scaledFigures(
+  { index, instances }: BuiltComponent,
+  pointers: readonly number[],
+  { before, after, run }: Interval,
+): readonly number[] {
+  const sum = (figure: number) =>
+    pointers.reduce((total, pointer) => total + growth(before.stations, after.stations, pointer, figure), 0)
+  const servers = instances.length === 0 ? 0 : run.machine.i32[pointers[0]! + L.T_SERVERS]!
+  const room = servers * growth(before.statistics, after.statistics, index, L.C_SERVING_AREA)
+  const busy = sum(BUSY_AREA)
+  return [busy, Math.max(busy, room), sum(LINE_AREA), sum(GRANTED)]
 }
 
 /** A figure of the present moment over all instances: the greatest of times, the mean of shares, else the sum. */
@@ -124,6 +150,11 @@ const perSecond = (over: number): Formula => ({ type: 'quotient', over: [over], 
 const ratio = (over: number, under: number): Formula => ({ type: 'quotient', over: [over], under: [under], factor: 1 })
 const meanOf = (over: readonly number[]): Formula => ({ type: 'quotient', over, under: 'time', factor: 1 })
 
+/** A cost as it runs: USD an hour. */
+export const usdPerHour = (cost: number): Formula => {
+  return { type: 'quotient', over: [cost], under: 'time', factor: 3_600_000 }
+}
+
 /** The stations that figures of these names are about. */
 export function stationNames(names: readonly string[]): readonly string[] {
   return names.filter((name) => name.startsWith('busy ')).map((name) => name.slice('busy '.length))
@@ -152,6 +183,8 @@ export function componentFormulas(
     ['latencyMs', ratio(place('sojourn'), place('ended'))],
     ['numberInSystem', meanOf([place('inside')])],
     ['busy', { type: 'greatest', of: stations.map((name) => [place(`busy ${name}`), place(`room ${name}`)] as const) }],
+    ['instances', meanOf([place('serving')])],
+    ['usdPerHour', usdPerHour(place('cost'))],
     ['line', meanOf(stations.map((name) => place(`line ${name}`)))],
   ]
   const formulas = new Map(common)

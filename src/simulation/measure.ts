@@ -7,9 +7,10 @@ import type { ComponentSummary, Summary } from './reading.ts'
 export type Aliases = Readonly<Record<string, ComponentId>>
 
 /**
- * A number of a summary. `endToEnd.…` and `components.<id>.…` follow the summary's own fields; a role (`self.…`) or
- * `components.<role>.…` stands for a component. Besides the fields: `utilization` of a component is that of its busiest
- * station, `endToEnd.waitingMs` the mean ms a request waits in lines. An outcome that did not occur counts 0.
+ * A number of a summary. `endToEnd.…`, `cost.…` and `components.<id>.…` follow the summary's own fields; a role
+ * (`self.…`) or `components.<role>.…` stands for a component. Besides the fields: `utilization` of a component is that
+ * of its busiest station, `endToEnd.waitingMs` the mean ms a request waits in lines. An outcome that did not occur
+ * counts 0.
  */
 export function measureOf(summary: Summary, path: string, aliases: Aliases = {}): number {
   const [head = '', ...rest] = path.split('.')
@@ -17,6 +18,7 @@ export function measureOf(summary: Summary, path: string, aliases: Aliases = {})
     if (rest.join('.') === 'waitingMs') return waitingMs(summary)
     return numberAt(summary.endToEnd, rest, path)
   }
+  if (head === 'cost') return numberAt(summary.cost, rest, path)
   if (head !== 'components') return ofComponent(summary, { id: aliases[head] ?? head, rest }, path)
   const tail = rest.join('.')
   // Ids may have dots in them, so they are looked for as they are.

@@ -1,10 +1,12 @@
 /** Network latency between two components, from where they stand. */
 import type { Architecture, Component } from '../architecture/architecture.ts'
+import { tierOf } from '../architecture/lookup.ts'
 import {
   DEFAULT_LOCATION,
   LAST_MILE_MS,
   type Location,
   LOCATIONS,
+  ROUND_TRIP_ACROSS_ZONES_MS,
   ROUND_TRIP_EDGE_MS,
   ROUND_TRIP_SAME_HOST_MS,
   ROUND_TRIP_SAME_ZONE_MS,
@@ -14,19 +16,22 @@ import {
 /** Where a component stands. */
 export interface Place {
   readonly host: string | undefined
+  readonly zone: string | undefined
   readonly location: Location
 }
 
-/** The place of each component, by id: its host and the region around it. */
+/** The place of each component, by id: its host, and the zone and the region around it. */
 export function placesOf(architecture: Architecture): Map<string, Place> {
   const byId = new Map(architecture.components.map((component) => [component.id, component]))
   const places = new Map<string, Place>()
   for (const component of architecture.components) {
     let host: string | undefined
+    let zone: string | undefined
     let location: Location = DEFAULT_LOCATION
     let at: Component | undefined = component
     for (let depth = 0; at !== undefined && depth < 32; depth++) {
       if (at.kind === 'host' && host === undefined) host = at.id
+      if (at.kind === 'zone' && zone === undefined) zone = at.id
       if (at.kind === 'region') {
         const found = LOCATIONS.find((name) => name === at?.config['location'])
         if (found !== undefined) location = found
@@ -34,9 +39,20 @@ export function placesOf(architecture: Architecture): Map<string, Place> {
       }
       at = at.parent === undefined ? undefined : byId.get(at.parent)
     }
-    places.set(component.id, { host, location })
+    places.set(component.id, { host, zone, location })
   }
   return places
+}
+
+/** The tiers that decide how many instances components have, by component. */
+export function tiersOf({ components }: Architecture): Map<string, Component> {
+  const byId = new Map(components.map((component) => [component.id, component]))
+  const tiers = new Map<string, Component>()
+  for (const component of components) {
+    const tier = tierOf(component, (id) => byId.get(id))
+    if (tier !== undefined) tiers.set(component.id, tier)
+  }
+  return tiers
 }
 
 /** One-way latency between two components in ms: half of the round trip between their places. */
@@ -47,8 +63,17 @@ export function latencyMs(a: Component, b: Component, places: ReadonlyMap<string
   if (lastMile > 0 && (a.kind === 'cdn' || b.kind === 'cdn')) return (lastMile + ROUND_TRIP_EDGE_MS) / 2
   if (from === undefined || to === undefined) return ROUND_TRIP_SAME_ZONE_MS / 2
   if (from.host !== undefined && from.host === to.host) return ROUND_TRIP_SAME_HOST_MS / 2
-  const between = from.location === to.location ? ROUND_TRIP_SAME_ZONE_MS : roundTripMs(from.location, to.location)
-  return (lastMile + between) / 2
+  return (lastMile + betweenMs(from, to)) / 2
+}
+
+function betweenMs(from: Place, to: Place): number {
+  if (from.location !== to.location) return roundTripMs(from.location, to.location)
+  return areZonesApart(from, to) ? ROUND_TRIP_ACROSS_ZONES_MS : ROUND_TRIP_SAME_ZONE_MS
+}
+
+/** Whether two places of one region are in different zones; what stands in none is near to all. */
+export function areZonesApart(from: Place, to: Place): boolean {
+  return from.zone !== undefined && to.zone !== undefined && from.zone !== to.zone
 }
 
 function lastMileMs(component: Component): number {

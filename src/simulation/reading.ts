@@ -5,9 +5,10 @@ import type { Outcome } from '../engine/outcome.ts'
 
 /**
  * Names a series. End to end: `endToEnd.offeredPerSecond`, `.okPerSecond`, `.failedPerSecond`, `.errorRatio`,
- * `.inFlight`, `.latencyMs.mean|p50|p95|p99`, and `endToEnd.failed.<outcome>` (per second). Per component:
- * `<componentId>.<gauge>` with the gauges of its kind and the common ones `arrivalsPerSecond`, `okPerSecond`,
- * `failedPerSecond`, `latencyMs`, `numberInSystem`, `busy` (utilization of its busiest station), `line` (all waiting).
+ * `.inFlight`, `.usdPerHour`, `.usdPerMillion`, `.latencyMs.mean|p50|p95|p99`, and `endToEnd.failed.<outcome>`
+ * (per second). Per component: `<componentId>.<gauge>` with the gauges of its kind and the common ones
+ * `arrivalsPerSecond`, `okPerSecond`, `failedPerSecond`, `latencyMs`, `numberInSystem`, `busy` (utilization of its
+ * busiest station), `line` (all waiting), `instances` (that take calls), `usdPerHour`.
  */
 export type MeasureId = string
 
@@ -184,6 +185,27 @@ export interface StationSummary {
   readonly servers: number
 }
 
+/** What a component costs as it ran, USD an hour, and what for. */
+export interface ComponentCost {
+  readonly perHourUsd: number
+  /** Machines, or a service that is paid for being there. */
+  readonly hoursUsd: number
+  /** Calls or units of capacity. */
+  readonly useUsd: number
+  /** What went to users, to other zones and to other regions. */
+  readonly transferUsd: number
+}
+
+/** What a design costs as it ran; a month is 730 hours like the measured part. */
+export interface CostSummary {
+  readonly perHourUsd: number
+  readonly perMonthUsd: number
+  /** For a million requests that ended, however they did. */
+  readonly perMillionRequestsUsd: number
+  /** Without those that cost nothing. */
+  readonly byComponent: Readonly<Record<ComponentId, ComponentCost>>
+}
+
 /** The figures of one component over the measured part of a run. */
 export interface ComponentSummary {
   readonly name: string
@@ -199,6 +221,8 @@ export interface ComponentSummary {
   readonly latencyMs: LatencySummary
   readonly stations: Readonly<Record<string, StationSummary>>
   readonly numberInSystemMean: number
+  /** Instances that took calls, over time. */
+  readonly instancesMean: number
   /** Gauges of the kind: hit ratio, stale share, lost writes, backlog, … */
   readonly gauges: Readonly<Record<string, number>>
 }
@@ -226,6 +250,7 @@ export interface Summary {
     readonly time: readonly { component: ComponentId; name: string; cause: Cause; meanMs: number }[]
   }
   readonly components: Readonly<Record<ComponentId, ComponentSummary>>
+  readonly cost: CostSummary
   readonly events: number
   readonly story: readonly RunEvent[]
   readonly digest: string

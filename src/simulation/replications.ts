@@ -32,9 +32,10 @@ export function busiest({ stations }: Pick<ComponentSummary, 'stations'>): numbe
 }
 
 /** Every number of a summary by its path in what `run --json` prints, and the share that failed. */
-function figuresOf({ endToEnd, components }: Summary): ReadonlyMap<string, number> {
+function figuresOf({ endToEnd, components, cost }: Summary): ReadonlyMap<string, number> {
   const figures = new Map<string, number>()
   collect(figures, 'endToEnd', endToEnd)
+  collect(figures, 'cost', cost)
   figures.set('endToEnd.failedShare', failedShare(endToEnd))
   for (const [id, component] of Object.entries(components)) {
     const path = `components.${id}`
@@ -98,11 +99,12 @@ export interface MainFigure {
   readonly component?: ComponentId
   readonly name: FigureName | { readonly gauge: string }
   readonly unit: Gauge['unit']
-  /** Where it stands among the estimates. */
+  /** Where it stands in the summary of a run. */
   readonly path: string
+  readonly estimate: Estimate
 }
 
-const END_TO_END: readonly Omit<MainFigure, 'component'>[] = [
+const END_TO_END: readonly Omit<MainFigure, 'component' | 'estimate'>[] = [
   { name: 'offered', unit: 'perSecond', path: 'offeredPerSecond' },
   { name: 'throughput', unit: 'perSecond', path: 'throughputPerSecond' },
   { name: 'goodput', unit: 'perSecond', path: 'goodputPerSecond' },
@@ -112,7 +114,7 @@ const END_TO_END: readonly Omit<MainFigure, 'component'>[] = [
   { name: 'latencyP95', unit: 'ms', path: 'latencyMs.p95' },
   { name: 'latencyP99', unit: 'ms', path: 'latencyMs.p99' },
 ]
-const OF_COMPONENTS: readonly Omit<MainFigure, 'component'>[] = [
+const OF_COMPONENTS: readonly Omit<MainFigure, 'component' | 'estimate'>[] = [
   { name: 'throughput', unit: 'perSecond', path: 'throughputPerSecond' },
   { name: 'latencyMean', unit: 'ms', path: 'latencyMs.mean' },
   { name: 'latencyP95', unit: 'ms', path: 'latencyMs.p95' },
@@ -126,8 +128,11 @@ function isClient({ kind }: ComponentSummary): boolean {
   return definition?.sort === 'component' && definition.offers.length === 0
 }
 
-/** The main figures of a design: those of the users, then those of each component. */
-export function mainFigures({ components }: Pick<Summary, 'components'>): readonly MainFigure[] {
+/** The main figures of a design that any run had: those of the users, then those of each component. */
+export function mainFigures(
+  { components }: Pick<Summary, 'components'>,
+  estimates: ReadonlyMap<string, Estimate>,
+): readonly MainFigure[] {
   const isAlone = Object.values(components).filter(isClient).length === 1
   const own = Object.entries(components).flatMap(([component, summary]) => {
     const { kind, stations } = summary
@@ -145,5 +150,9 @@ export function mainFigures({ components }: Pick<Summary, 'components'>): readon
       path: `components.${component}.${figure.path}`,
     }))
   })
-  return [...END_TO_END.map((figure) => ({ ...figure, path: `endToEnd.${figure.path}` })), ...own]
+  const whole = END_TO_END.map((figure) => ({ ...figure, path: `endToEnd.${figure.path}` }))
+  return [...whole, ...own].flatMap((figure) => {
+    const estimate = estimates.get(figure.path)
+    return estimate === undefined ? [] : [{ ...figure, estimate }]
+  })
 }

@@ -2,45 +2,20 @@
  * A run: a document, a seed and a script of edits and faults, each stamped with the simulated moment it happened. The
  * three together give the same run again; saving and loading a moment of it is how traces are recovered.
  */
-import type { Architecture, Fault, TimelineEntry } from '../architecture/architecture.ts'
-import { check } from '../architecture/check.ts'
+import type { Architecture, Fault } from '../architecture/architecture.ts'
 import type { Problem } from '../base/problem.ts'
 import { fail, type Result, succeed } from '../base/result.ts'
 import * as H from '../engine/header.ts'
-import { type Checkpoint, Machine } from '../engine/machine.ts'
+import { Machine } from '../engine/machine.ts'
 import { Builder } from './builder.ts'
 import type { Built } from './built.ts'
 import { Conditions } from './conditions.ts'
 import { numbersOf } from './faults.ts'
+import { Outages, type OutageState, type Scene } from './outages.ts'
 import type { ActiveFault, RunEvent } from './reading.ts'
-import { byId } from './site.ts'
+import { type Groups, Scaling } from './scaling.ts'
+import { errorsOf, plan, type Planned, type SavedRun, type ScriptEntry, shapeOf, whom } from './script.ts'
 import { copyStructure, emptyStructure, type Structure } from './structure.ts'
-
-/** Something done to a run: at that clock, after so many events and steps of the timeline. */
-type ScriptEntry = { readonly atMs: number; readonly events: number; readonly planned: number } & (
-  | { readonly type: 'edit'; readonly architecture: Architecture }
-  | { readonly type: 'inject'; readonly fault: Fault }
-  | { readonly type: 'repair'; readonly faultId: string }
-)
-
-/** A fault of the timeline that begins or ends at a time. */
-interface Planned {
-  readonly atMs: number
-  readonly entry: TimelineEntry
-  readonly begins: boolean
-}
-
-/** One moment of a run, complete. */
-export interface SavedRun {
-  readonly atMs: number
-  readonly checkpoint: Checkpoint
-  readonly structure: Structure
-  readonly architecture: Architecture
-  readonly active: readonly (ActiveFault & { readonly fault: Fault })[]
-  readonly story: readonly RunEvent[]
-  readonly position: number
-  readonly plannedPosition: number
-}
 
 /** Lines of the story that are kept; more is a run that tells too much. */
 const STORY_MAX = 20_000
@@ -59,6 +34,10 @@ export class Run {
   private position = 0
   private planned: readonly Planned[]
   private plannedPosition = 0
+  /** Faults of the timeline that began or ended, and steps of scaling. */
+  private steps = 0
+  private scaling: Scaling
+  private outages: Outages
 
   private constructor(architecture: Architecture) {
     this.architecture = architecture
@@ -66,6 +45,8 @@ export class Run {
     this.machine.tell = (code, component, params) => this.tell(code, component, params)
     this.builder = new Builder(this.machine, this.structure, architecture)
     this.conditions = new Conditions(this.machine, this.structure, this.builder.daemons)
+    this.scaling = this.scalingOf(new Map())
+    this.outages = this.outagesOf()
     this.planned = plan(architecture.timeline)
     this.build(architecture)
   }
@@ -97,25 +78,35 @@ export class Run {
   advance(untilMs: number, maxEvents: number): boolean {
     const next = this.script[this.position]
     if (next !== undefined) return this.replay(next, untilMs, maxEvents)
-    const due = this.planned[this.plannedPosition]
-    if (due !== undefined && due.atMs <= untilMs) {
-      if (!this.machine.run(Math.max(due.atMs, this.nowMs), maxEvents)) return false
-      this.plannedPosition++
-      this.carryOut(due)
-      return false
-    }
+    if (this.dueMs <= untilMs) return this.takeStep(maxEvents)
     return this.machine.run(untilMs, maxEvents)
+  }
+
+  /** When something is due that the run does by itself: a fault of the timeline, scaling, an outage. */
+  private get dueMs(): number {
+    return Math.min(this.planned[this.plannedPosition]?.atMs ?? Infinity, this.scaling.dueMs, this.outages.dueMs)
+  }
+
+  /** Goes on to what is due next and does it, unless the events do not suffice; false, as there may be more. */
+  private takeStep(maxEvents: number): false {
+    const { dueMs } = this
+    if (!this.machine.run(Math.max(dueMs, this.nowMs), maxEvents)) return false
+    this.steps++
+    const planned = this.planned[this.plannedPosition]
+    if (planned !== undefined && planned.atMs <= dueMs) {
+      this.plannedPosition++
+      this.carryOut(planned)
+    } else if (this.outages.dueMs <= dueMs) {
+      this.outages.step(this.architecture)
+      this.applyActive()
+    } else this.scaling.step(this.architecture)
+    this.settle()
+    return false
   }
 
   /** Goes on with the script: to the moment of its next entry, which is then done again. */
   private replay(entry: ScriptEntry, untilMs: number, maxEvents: number): boolean {
-    const due = this.planned[this.plannedPosition]
-    if (due !== undefined && this.plannedPosition < entry.planned && due.atMs <= untilMs) {
-      if (!this.machine.run(Math.max(due.atMs, this.nowMs), maxEvents)) return false
-      this.plannedPosition++
-      this.carryOut(due)
-      return false
-    }
+    if (this.steps < entry.steps && this.dueMs <= untilMs) return this.takeStep(maxEvents)
     if (untilMs < entry.atMs) return this.machine.run(untilMs, maxEvents)
     const left = entry.events - this.machine.events
     if (left > 0) {
@@ -157,6 +148,9 @@ export class Run {
       story: [...this.story],
       position: this.position,
       plannedPosition: this.plannedPosition,
+      steps: this.steps,
+      groups: this.scaling.groups,
+      outages: this.outages.state,
     }
   }
 
@@ -167,16 +161,43 @@ export class Run {
     this.architecture = saved.architecture
     this.planned = plan(saved.architecture.timeline)
     this.builder = new Builder(this.machine, this.structure, saved.architecture)
-    this.builder.look(saved.architecture)
     this.conditions = new Conditions(this.machine, this.structure, this.builder.daemons)
     this.active = saved.active
     this.story = [...saved.story]
     this.position = saved.position
     this.plannedPosition = saved.plannedPosition
+    this.steps = saved.steps
+    this.scaling = this.scalingOf(saved.groups)
+    this.outages = this.outagesOf(saved.outages)
+    this.builder.look(this.scaling.staffed(saved.architecture))
   }
 
-  private moment(): { atMs: number; events: number; planned: number } {
-    return { atMs: this.nowMs, events: this.machine.events, planned: this.plannedPosition }
+  private scalingOf(groups: Groups): Scaling {
+    const { machine, structure, seed } = this
+    return new Scaling(
+      {
+        machine,
+        structure,
+        seed,
+        rebuild: () => {
+          this.builder.build(this.scaling.staffed(this.architecture))
+          this.outages.hold()
+          this.applyActive()
+        },
+        tell: (code, component, params) => this.write({ atMs: this.nowMs, code, component, params }),
+      },
+      groups,
+    )
+  }
+
+  private outagesOf(state?: OutageState): Outages {
+    const { machine, structure, seed } = this
+    const tell: Scene['tell'] = (code, component, params) => this.write({ atMs: this.nowMs, code, component, params })
+    return new Outages({ machine, structure, seed, tell }, state)
+  }
+
+  private moment(): { atMs: number; events: number; steps: number } {
+    return { atMs: this.nowMs, events: this.machine.events, steps: this.steps }
   }
 
   /**
@@ -209,7 +230,11 @@ export class Run {
     this.planned = plan(architecture.timeline)
     const now = this.nowMs
     while ((this.planned[this.plannedPosition]?.atMs ?? Infinity) < now) this.plannedPosition++
-    this.builder.build(architecture)
+    this.scaling.learn(architecture)
+    this.outages.learn(before, architecture)
+    this.builder.build(this.scaling.staffed(architecture))
+    this.scaling.begin()
+    this.outages.hold()
     // A fault whose target is gone is over.
     const ids = new Set([...architecture.components, ...architecture.connections].map(({ id }) => id))
     this.active = this.active.filter(({ target }) => ids.has(target.id))
@@ -221,7 +246,6 @@ export class Run {
     const id = `timeline:${due.entry.id}`
     if (due.begins) this.begin({ id, ...due.entry.fault })
     else this.end(id)
-    this.settle()
   }
 
   private begin(fault: Fault): void {
@@ -234,6 +258,7 @@ export class Run {
       return
     }
     this.active = [...this.active, { id, type, target, sinceMs: this.nowMs, fault }]
+    if (type === 'monkey') this.outages.begin(fault)
     this.applyActive()
   }
 
@@ -241,6 +266,7 @@ export class Run {
     const found = this.active.find((active) => active.id === id)
     if (found === undefined) return
     this.active = this.active.filter((active) => active.id !== id)
+    this.outages.end(id)
     const params = { fault: found.type, id }
     this.story.push({ atMs: this.nowMs, code: 'faultRepaired', ...whom(found.target), params })
     this.applyActive()
@@ -248,17 +274,20 @@ export class Run {
 
   /** Brings the machinery into the condition that the active faults ask for. */
   private applyActive(): void {
-    const faults = this.active.map(({ fault }) => fault)
-    this.conditions.apply(this.architecture, faults)
+    const faults = [...this.active.map(({ fault }) => fault), ...this.outages.faults]
+    this.conditions.apply(this.architecture, faults, (id) => this.scaling.paidBeside(id))
+  }
+
+  private write(event: RunEvent): void {
+    if (this.story.length < STORY_MAX) this.story.push(event)
   }
 
   /** A line of the story that a plan tells: component numbers become ids. */
   private tell(code: string, component: number, params: Readonly<Record<string, number>>): void {
-    if (this.story.length >= STORY_MAX) return
     const id = this.built.byIndex.get(component)?.id
     const { other, ...rest } = params
     const otherId = other === undefined ? undefined : this.built.byIndex.get(other)?.id
-    this.story.push({
+    this.write({
       atMs: this.nowMs,
       code,
       ...(id === undefined ? {} : { component: id }),
@@ -266,30 +295,4 @@ export class Run {
       params: rest,
     })
   }
-}
-
-function errorsOf(architecture: Architecture): readonly Problem[] {
-  return check(architecture).filter(({ severity }) => severity === 'error')
-}
-
-function whom(target: Fault['target']): Pick<RunEvent, 'component' | 'connection'> {
-  return target.type === 'connection' ? { connection: target.id } : { component: target.id }
-}
-
-/** Beginnings and ends of the timeline's faults in the order of time. */
-function plan(timeline: readonly TimelineEntry[]): readonly Planned[] {
-  const planned = timeline.flatMap((entry): Planned[] => {
-    const begin = { atMs: entry.atMs, entry, begins: true }
-    if (entry.durationMs === undefined) return [begin]
-    return [begin, { atMs: entry.atMs + entry.durationMs, entry, begins: false }]
-  })
-  return planned.toSorted((a, b) => a.atMs - b.atMs || (a.entry.id < b.entry.id ? -1 : 1))
-}
-
-/** What of a document matters to a run. */
-function shapeOf({ components, connections }: Architecture): string {
-  return JSON.stringify([
-    components.toSorted(byId).map(({ id, kind, config, parent }) => [id, kind, config, parent]),
-    connections.toSorted(byId).map(({ id, from, to, port, config }) => [id, from, to, port, config]),
-  ])
 }

@@ -3,7 +3,15 @@ import type { ComponentId } from '../architecture/architecture.ts'
 import * as L from '../engine/layout.ts'
 import { OUTCOMES } from '../engine/outcome.ts'
 import type { Built, BuiltComponent } from './built.ts'
-import { COMMON, componentFormulas, figureNames, type Formula, type Interval, writeFigures } from './figures.ts'
+import {
+  COMMON,
+  componentFormulas,
+  figureNames,
+  type Formula,
+  type Interval,
+  usdPerHour,
+  writeFigures,
+} from './figures.ts'
 import type { Layout, MeasureId } from './reading.ts'
 import { CARRIED, growth } from './snapshot.ts'
 
@@ -13,6 +21,9 @@ const NOT_FAILURES: ReadonlySet<string> = new Set(['ok', 'abandoned', 'cancelled
 /** Figures of all requests stand before those of the components: the common ones, then a count an outcome. */
 const OUTCOMES_AT = COMMON.length
 const COMPONENTS_AT = OUTCOMES_AT + OUTCOMES.length
+
+/** Everything that is paid for, also what no request has met. */
+const COST = COMMON.indexOf('cost')
 
 /** A component's figures. */
 export interface Part {
@@ -78,6 +89,7 @@ export class Scheme {
       if (component === undefined) continue
       writeFigures(figures, at, component, interval)
       if (component.isClient) addRequests(figures, at, component, interval)
+      else figures[COST]! += figures[at + COST]!
     }
     built.connections.forEach(({ links }, place) => {
       for (const link of links) {
@@ -108,6 +120,8 @@ function requestFormulas(): [MeasureId, Formula][] {
     ['endToEnd.failedPerSecond', rate(place('failed'))],
     ['endToEnd.errorRatio', ratio(place('failed'), place('ended'))],
     ['endToEnd.inFlight', { type: 'quotient', over: [place('inside')], under: 'time', factor: 1 }],
+    ['endToEnd.usdPerHour', usdPerHour(COST)],
+    ['endToEnd.usdPerMillion', { type: 'quotient', over: [COST], under: [place('ended')], factor: 1e6 }],
     ['endToEnd.latencyMs.mean', ratio(place('sojourn'), place('ended'))],
     ['endToEnd.latencyMs.p50', { type: 'percentile', share: 0.5 }],
     ['endToEnd.latencyMs.p95', { type: 'percentile', share: 0.95 }],

@@ -1,7 +1,8 @@
 /** The document as a plan sees it: who is connected to whom, and how far apart they stand. Order never matters. */
 import type { Architecture, Component, Connection } from '../architecture/architecture.ts'
 import { present } from '../base/assert.ts'
-import { latencyMs, type Place, placesOf } from './places.ts'
+import { sized } from '../catalog/machines.ts'
+import { latencyMs, type Place, placesOf, tiersOf } from './places.ts'
 
 /** Compares ids by their code units, so that every machine sorts alike. */
 export function byId(a: { readonly id: string }, b: { readonly id: string }): number {
@@ -17,15 +18,19 @@ export class Site {
   private readonly out = new Map<string, Connection[]>()
   private readonly in = new Map<string, Connection[]>()
   private readonly places: Map<string, Place>
+  private readonly tiers: ReadonlyMap<string, Component>
 
   constructor(architecture: Architecture) {
-    this.components = architecture.components.toSorted(byId)
+    this.components = architecture.components
+      .toSorted(byId)
+      .map((component) => ({ ...component, config: sized(component.config) }))
     for (const component of this.components) this.byComponent.set(component.id, component)
     for (const connection of architecture.connections.toSorted(byId)) {
       push(this.out, connection.from, connection)
       push(this.in, connection.to, connection)
     }
     this.places = placesOf(architecture)
+    this.tiers = tiersOf(architecture)
   }
 
   component(id: string): Component {
@@ -58,6 +63,11 @@ export class Site {
   instancesOf(component: Component): number {
     const instances = component.config['instances']
     return typeof instances === 'number' ? instances : 1
+  }
+
+  /** Whether the number of its instances follows the load. */
+  isScaled(id: string): boolean {
+    return this.tiers.has(id)
   }
 
   /** One-way latency between two components by their places, ms. */

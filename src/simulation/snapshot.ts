@@ -14,9 +14,10 @@ export const WAITED = 3
 export const DELAYED = 4
 const STATION_FIGURES = 5
 
-/** Place in a link's figures. */
+/** Places in a link's figures. */
 export const CARRIED = 0
-const LINK_FIGURES = 1
+export const BYTES = 1
+const LINK_FIGURES = 2
 
 const STATISTICS = L.STATS_DOUBLES - 1
 
@@ -28,7 +29,7 @@ export interface Snapshot {
   readonly statistics: ReadonlyMap<number, Float64Array>
   /** By pointer: area of busy servers and of the line (both per ms), grants, ms waited, how many had waited. */
   readonly stations: ReadonlyMap<number, Float64Array>
-  /** By pointer: calls carried. */
+  /** By pointer: calls carried, and bytes with the good answers to them. */
   readonly links: ReadonlyMap<number, Float64Array>
   /** By component index: counts of sojourns in the layout of `engine/histogram.ts`. */
   readonly histograms: ReadonlyMap<number, Int32Array>
@@ -43,8 +44,8 @@ export function takeSnapshot(run: Observed, histograms: 'all' | 'clients' = 'all
   const { built, machine } = run
   const stations = new Map<number, Float64Array>()
   for (const { stations: named } of built.components) {
-    for (const { pointers } of Object.values(named)) {
-      for (const pointer of pointers) stations.set(pointer, new Float64Array(STATION_FIGURES))
+    for (const { pointers, former } of Object.values(named)) {
+      for (const pointer of [...pointers, ...former]) stations.set(pointer, new Float64Array(STATION_FIGURES))
     }
   }
   const counted = built.components.filter((component) => histograms === 'all' || component.isClient)
@@ -96,6 +97,10 @@ function fill(snapshot: Snapshot, { built, machine: { i32, f64, nowMs } }: Obser
     copy.set(f64.subarray(from, from + STATISTICS))
     copy[L.C_INSIDE_AREA]! += copy[L.C_INSIDE]! * (nowMs - copy[L.C_UPDATED]!)
     copy[L.C_UPDATED] = nowMs
+    const crewMs = nowMs - copy[L.C_CREW_UPDATED]!
+    copy[L.C_SERVING_AREA]! += copy[L.C_SERVING]! * crewMs
+    copy[L.C_PAID_AREA]! += copy[L.C_PAID]! * crewMs
+    copy[L.C_CREW_UPDATED] = nowMs
     const histogram = i32[stats + L.C_HISTOGRAM]!
     snapshot.histograms.get(index)?.set(i32.subarray(histogram, histogram + BUCKETS))
   }
@@ -110,6 +115,7 @@ function fill(snapshot: Snapshot, { built, machine: { i32, f64, nowMs } }: Obser
   }
   for (const [link, copy] of snapshot.links) {
     copy[CARRIED] = f64[(link >> 1) + L.L_CARRIED]!
+    copy[BYTES] = f64[(link >> 1) + L.L_BYTES]!
   }
   const table = i32[H.TABLE]! >> 1
   snapshot.table.set(f64.subarray(table, table + snapshot.table.length))

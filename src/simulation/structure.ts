@@ -20,13 +20,15 @@ export interface Structure {
   readonly pointers: Map<string, number>
   readonly components: Map<string, Known>
   readonly connections: Map<string, number>
+  /** Stations of instances that are gone, by component and station: what they did is still counted. */
+  readonly former: Map<string, ReadonlyMap<string, readonly number[]>>
   built: Built
 }
 
 /** A structure without anything in it. */
 export function emptyStructure(): Structure {
   const built: Built = { components: [], connections: [], byIndex: new Map(), connectionByIndex: new Map() }
-  return { pointers: new Map(), components: new Map(), connections: new Map(), built }
+  return { pointers: new Map(), components: new Map(), connections: new Map(), former: new Map(), built }
 }
 
 /** A copy to restore from: what is in the maps is never changed in place. */
@@ -35,6 +37,7 @@ export function copyStructure(structure: Structure): Structure {
     pointers: new Map(structure.pointers),
     components: new Map(structure.components),
     connections: new Map(structure.connections),
+    former: new Map(structure.former),
     built: structure.built,
   }
 }
@@ -51,4 +54,20 @@ export function pointerOf(structure: Structure, name: string, make: () => number
   const made = make()
   structure.pointers.set(name, made)
   return made
+}
+
+/** Lets an instance go that leaves the document; what it has counted is kept, and its name is free again. */
+export function releaseInstance({ former, pointers }: Structure, id: string, number: number): void {
+  const own = `${id}#${number}`
+  const kept = new Map(former.get(id))
+  for (const [key, pointer] of Array.from(pointers)) {
+    // Daemons are retired, and forgotten, when the rest is planned anew.
+    const isOwn = key === own || (key.startsWith(`${own} `) && !key.startsWith(`${own} daemon `))
+    if (!isOwn) continue
+    pointers.delete(key)
+    if (!key.startsWith(`${own} station `)) continue
+    const name = key.slice(`${own} station `.length)
+    kept.set(name, [...(kept.get(name) ?? []), pointer])
+  }
+  former.set(id, kept)
 }

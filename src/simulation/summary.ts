@@ -5,6 +5,7 @@ import { BUCKETS, percentiles } from '../engine/histogram.ts'
 import * as L from '../engine/layout.ts'
 import { type Outcome, OUTCOMES } from '../engine/outcome.ts'
 import type { BuiltComponent } from './built.ts'
+import { summarizeCosts } from './cost.ts'
 import { digestOf } from './digest.ts'
 import { Directory } from './directory.ts'
 import { evaluate, figureNames, gaugeFormula, type Interval, levelOf, stationNames, writeFigures } from './figures.ts'
@@ -32,6 +33,7 @@ export function summarize(run: Observed, from: Snapshot, history: History | null
     durationMs: interval.after.atMs - from.atMs,
     endToEnd: summarizeRequests(interval),
     components: Object.fromEntries(components),
+    cost: summarizeCosts(interval),
     events: run.machine.events,
     story: run.story,
     digest: digestOf(run),
@@ -163,6 +165,7 @@ function summarizeComponent(component: BuiltComponent, interval: Interval, histo
     latencyMs: latencyOf([component], interval),
     stations: stationsOf(component, interval),
     numberInSystemMean: grown(L.C_INSIDE_AREA) / ms,
+    instancesMean: grown(L.C_SERVING_AREA) / ms,
     gauges: gaugesOf(component, interval, history),
   }
 }
@@ -177,7 +180,8 @@ function stationsOf(component: BuiltComponent, interval: Interval): ComponentSum
   const ms = after.atMs - before.atMs
   const entries = stationNames(names).map((name) => {
     const of = (figure: string) => values[names.indexOf(`${figure} ${name}`)]!
-    const pointers = [...new Set(component.stations[name]!.pointers)]
+    const { pointers: present, former } = component.stations[name]!
+    const pointers = [...new Set([...present, ...former])]
     const waitedMs = pointers.reduce(
       (sum, station) => sum + growth(before.stations, after.stations, station, WAITED),
       0,
@@ -189,7 +193,7 @@ function stationsOf(component: BuiltComponent, interval: Interval): ComponentSum
       lineMax: Math.max(...pointers.map((pointer) => i32[pointer + L.T_LINE_MAX]!)),
       waitingMsMean: waitedMs / of('granted'),
       ...waitsOf(pointers, interval),
-      servers: pointers.reduce((sum, pointer) => sum + i32[pointer + L.T_SERVERS]!, 0),
+      servers: [...new Set(present)].reduce((sum, pointer) => sum + i32[pointer + L.T_SERVERS]!, 0),
     }
     return [name, station] as const
   })

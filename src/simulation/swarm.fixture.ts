@@ -5,9 +5,10 @@ import { addComponent, removeItems, setField, setParent } from '../architecture/
 import { emptyArchitecture } from '../architecture/empty.ts'
 import { fieldsOfConnection, isGroup } from '../architecture/lookup.ts'
 import { connect } from '../architecture/wiring.ts'
-import { defaultsOf, type Field, type Fields, type FieldValue } from '../catalog/fields.ts'
+import { defaultsOf, type Field, type Fields, type FieldValue, type Trace } from '../catalog/fields.ts'
 import { connectionFaults, faults } from '../catalog/faults.ts'
 import { kindOf, kinds } from '../catalog/index.ts'
+import { packTrace, TRACE_OPERATIONS } from '../catalog/trace.ts'
 import { scatter } from '../engine/random.ts'
 import { offering, type Play } from './play.fixture.ts'
 
@@ -77,7 +78,29 @@ function anyValue(dice: Dice, field: Field): FieldValue {
         keys: 1 + dice.below(500),
         zipf: dice.share() * 1.5,
       }))
+    case 'points': {
+      const times = Array.from({ length: 1 + dice.below(5) }, () => dice.between(0, TIME_MAX_MS))
+      return times.toSorted((a, b) => a - b).map((atMs) => ({ atMs, factor: dice.between(field.min, 4) }))
+    }
+    case 'trace':
+      return dice.happens(0.5) ? null : anyTrace(dice)
   }
+}
+
+function anyTrace(dice: Dice): Trace {
+  const isTimed = dice.happens(0.5)
+  let atMs = 0
+  const rows = Array.from({ length: 1 + dice.below(300) }, () => {
+    atMs += dice.below(60)
+    const operation = dice.pick(TRACE_OPERATIONS)!
+    return {
+      atMs: isTimed ? atMs : undefined,
+      key: dice.below(50),
+      operation,
+      bytes: dice.happens(0.5) ? undefined : dice.below(9_000),
+    }
+  })
+  return packTrace('recorded', rows)
 }
 
 function setAny(

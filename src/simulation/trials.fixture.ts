@@ -79,7 +79,8 @@ export const trials: Readonly<Record<KindName, Trial>> = {
   server: {
     parts: {
       users: ['client', offering(120, mixed)],
-      self: ['server', { cpuTime: exponential(8) }],
+      self: ['server', { cpuTime: exponential(8), sessions: 'store' }],
+      kept: ['cache'],
       cache: ['cache'],
       db: ['database', { cores: 16 }],
       replica: ['database'],
@@ -95,6 +96,7 @@ export const trials: Readonly<Record<KindName, Trial>> = {
       ['self queue'],
       ['queue worker'],
       ['self service'],
+      ['self kept sessions'],
     ],
   },
   cache: {
@@ -143,6 +145,40 @@ export const trials: Readonly<Record<KindName, Trial>> = {
       web: ['server', idle, 'self'],
     },
     arrows: [['users web']],
+    victim: 'web',
+  },
+  zone: {
+    parts: {
+      users: ['client', offering(50)],
+      self: ['zone'],
+      web: ['server', idle, 'self'],
+    },
+    arrows: [['users web']],
+    victim: 'web',
+  },
+  tier: {
+    parts: {
+      users: ['client', offering(150, [reads({ share: 9 }), jobs()])],
+      // A minute's looks and boots in half a second.
+      self: [
+        'tier',
+        {
+          periodMs: 400,
+          datapointsOut: 2,
+          datapointsIn: 2,
+          bootTime: constant(200),
+          startTime: constant(200),
+          warmUpMs: 200,
+          coolDownMs: 500,
+          drainMs: 1_000,
+        },
+      ],
+      web: ['server', { instances: 2, cores: 1, cpuTime: exponential(8) }, 'self'],
+      db: ['database', { cores: 64, readTime: constant(1) }],
+      queue: ['queue'],
+      worker: ['worker', { cores: 1, concurrency: 1, jobTime: constant(100) }, 'self'],
+    },
+    arrows: [['users web'], ['web db'], ['web queue'], ['queue worker']],
     victim: 'web',
   },
   host: {

@@ -4,7 +4,6 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Architecture, ComponentId } from '../architecture/architecture.ts'
-import type { Estimate } from '../base/estimate.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Summary } from '../simulation/reading.ts'
 import { type FigureName, type MainFigure, mainFigures, REPLICATIONS } from '../simulation/replications.ts'
@@ -32,7 +31,6 @@ export interface Plan {
 /** A figure with its interval, and whose it is; end to end it is nobody's. */
 export interface MeasuredFigure extends MainFigure {
   readonly owner: { readonly id: ComponentId; readonly name: string; readonly kind: string } | null
-  readonly estimate: Estimate
 }
 
 export interface Measurement {
@@ -124,13 +122,11 @@ class Series {
 }
 
 function figuresOf(summary: Summary, replications: Replications): readonly MeasuredFigure[] {
-  const estimates = replications.estimates()
-  const unknown: Estimate = { mean: NaN, halfWidth: NaN, standardDeviation: NaN, runs: 0 }
-  return mainFigures(summary).map((figure) => {
+  return mainFigures(summary, replications.estimates()).map((figure) => {
     const id = figure.component
     const component = id === undefined ? undefined : summary.components[id]
     const owner = id === undefined || !component ? null : { id, name: component.name, kind: component.kind }
-    return { ...figure, owner, estimate: estimates.get(figure.path) ?? unknown }
+    return { ...figure, owner }
   })
 }
 

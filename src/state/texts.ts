@@ -6,7 +6,10 @@ import { fail, type Result, succeed } from '../base/result.ts'
 import { exportFragment, exportJson, importFragment, importJson } from '../formats/json.ts'
 import { exportMermaid, type MermaidOptions } from '../formats/mermaid/export.ts'
 import { importMermaid } from '../formats/mermaid/import.ts'
+import { readTrace, type TraceReading } from '../formats/trace/trace.ts'
 import type { FlowchartParser } from '../formats/mermaid/flowchart.ts'
+
+export type { TraceReading }
 
 /** A design that came as text, with what is worth knowing about how it was read. */
 export interface ReadDesign {
@@ -23,6 +26,8 @@ export interface Texts {
   fromFragment(fragment: Fragment): string
   /** Copied components in a text, or undefined when it holds something else. */
   toFragment(text: string): Result<Fragment, readonly Problem[]> | undefined
+  /** Recorded requests in the text of a file. */
+  readTrace(name: string, text: string): Result<TraceReading, readonly Problem[]>
 }
 
 /** A block of Mermaid in a Markdown text. */
@@ -55,5 +60,6 @@ export function createTexts(parse: FlowchartParser): Texts {
     },
     fromFragment: exportFragment,
     toFragment: importFragment,
+    readTrace,
   }
 }

@@ -2,6 +2,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Architecture, ComponentId, ConnectionId } from '../architecture/architecture.ts'
 import type { Problem } from '../base/problem.ts'
+import type { TraceReading } from '../formats/trace/trace.ts'
 
 export interface Selection {
   readonly components: readonly ComponentId[]
@@ -30,6 +31,8 @@ export type Dialog =
       readonly architecture: Architecture
       readonly notes: readonly Problem[]
     }
+  /** Recorded requests have been read; a client is to send them. */
+  | { readonly type: 'trace'; readonly client: ComponentId; readonly reading: TraceReading }
 
 export type Pane = 'palette' | 'inspector' | 'readings'
 

@@ -7,6 +7,7 @@ import { ExportDialog } from './dialogs/ExportDialog.tsx'
 import { ImportDialog } from './dialogs/ImportDialog.tsx'
 import { RefusedDialog } from './dialogs/RefusedDialog.tsx'
 import { ShortcutsDialog } from './dialogs/ShortcutsDialog.tsx'
+import { TraceDialog } from './dialogs/TraceDialog.tsx'
 import { exampleOf } from './editor/files.ts'
 import { MeasuredDialog } from './measured/MeasuredDialog.tsx'
 import { FileDrop } from './shell/FileDrop.tsx'
@@ -73,6 +74,7 @@ function Dialogs() {
       <RefusedDialog />
       <ConnectDialog />
       <ShortcutsDialog />
+      <TraceDialog />
       <MeasuredDialog />
       <TrustDialog />
     </>

@@ -16,6 +16,7 @@ import './shell/shell.css'
 import './shell/parts.css'
 import './canvas/canvas.css'
 import './canvas/wires.css'
+import './inspector/controls.css'
 import './inspector/inspector.css'
 
 interface RootProps {

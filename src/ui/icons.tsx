@@ -1,11 +1,13 @@
 /** The icons of kinds and of health, by the names that data uses. */
 import {
   Box,
+  Building2,
   Cloud,
   Cog,
   Database,
   Globe,
   Inbox,
+  Layers,
   Map as MapIcon,
   Server,
   ShieldCheck,
@@ -35,6 +37,8 @@ const kindIcons = {
   inbox: Inbox,
   cog: Cog,
   map: MapIcon,
+  building: Building2,
+  layers: Layers,
   box: Box,
 } satisfies Record<Look['icon'], LucideIcon>
 

@@ -15,10 +15,11 @@ export interface Term {
   readonly factor?: number
 }
 
-/** A sum of terms, in the unit of the case (`scale` times that of the summary). */
+/** A sum of terms, in the unit of the case: `scale` times that of the summary, and `offset` besides. */
 export interface Reading {
   readonly terms: readonly Term[]
   readonly scale?: number
+  readonly offset?: number
   /** Told as yes (1) or no (0): whether the sum is at least so much. */
   readonly atLeast?: number
 }
@@ -69,6 +70,9 @@ export interface ExpressedCase {
   readonly experiments?: () => readonly Experiment[]
   readonly sequences?: () => readonly Sequence[]
   readonly order?: Order
+  /** Figures that are worked out here: of an arithmetic case, or over what several runs say. */
+  /** Figures of single requests, and others that no summary has, by key. */
+  readonly traces?: () => Readonly<Record<string, number>>
   /** Of an arithmetic case: properties of pure functions of ours, by key. */
   readonly compute?: () => Readonly<Record<string, number>>
   /** By key; a key without one is judged by the oracle's own tolerance, or by four standard errors. */

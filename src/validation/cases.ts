@@ -1,9 +1,21 @@
 /** All cases that are expressed, or that are left out for a reason. */
 import type { ValidationCase } from './case.ts'
+import { golden } from './cases/golden.ts'
+import { lines } from './cases/lines.ts'
 import { loadBalancing } from './cases/load-balancing.ts'
 import { overload } from './cases/overload.ts'
 import { queueing } from './cases/queueing.ts'
 import { reliability } from './cases/reliability.ts'
+import { scaling } from './cases/scaling.ts'
 import { servers } from './cases/servers.ts'
 
-export const cases: readonly ValidationCase[] = [...queueing, ...servers, ...loadBalancing, ...reliability, ...overload]
+export const cases: readonly ValidationCase[] = [
+  ...queueing,
+  ...servers,
+  ...lines,
+  ...loadBalancing,
+  ...reliability,
+  ...overload,
+  ...golden,
+  ...scaling,
+]

@@ -19,7 +19,8 @@ const ENDLESS = 100_000
 export interface World {
   /** Simulated ms that stand for one unit of the case. */
   readonly unitMs: number
-  readonly parts: Readonly<Record<string, readonly [KindName, Config?]>>
+  /** Kind, what differs from its defaults, and the group it stands in. */
+  readonly parts: Readonly<Record<string, readonly [kind: KindName, config?: Config, parent?: string]>>
   /** `caller callee`, or `caller callee port`; configurations add to patience. */
   readonly arrows: readonly (readonly [string, Config?])[]
   readonly warmUp: number
@@ -30,15 +31,18 @@ export interface World {
 
 /** The document of a world; times of configurations are given in ms. */
 export function world({ unitMs, parts, arrows, warmUp, duration, seed = 1, timeline = [] }: World): Architecture {
-  const boxes = Object.entries(parts).map(([id, [kind, config]], n) => {
-    return [id, { kind, at: [n * 200, 0] as const, ...(config && { config }) }] as const
+  const boxes = Object.entries(parts).map(([id, [kind, config, parent]], n) => {
+    const at = [n * 200, 0] as const
+    return [id, { kind, at, ...(config && { config }), ...(parent !== undefined && { parent }) }] as const
   })
   const drawn = draw({
     name: 'validation',
     boxes: Object.fromEntries(boxes),
     arrows: arrows.map(([ends, config]) => {
       const [from = '', to = '', port] = ends.split(' ')
-      return { from, to, ...(port !== undefined && { port }), config: { ...PATIENT, ...config } }
+      // Who fetches work asks again by itself, however long that takes.
+      const patience = port === 'consumers' ? { latencyMs: 0 } : PATIENT
+      return { from, to, ...(port !== undefined && { port }), config: { ...patience, ...config } }
     }),
     settings: { seed, warmUpMs: warmUp * unitMs, endMs: (warmUp + duration) * unitMs },
   })

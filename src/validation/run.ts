@@ -21,7 +21,7 @@ export interface Outcome {
 export function validate(given: GivenCase, expressed: ExpressedCase): Outcome {
   const expected = flatten(given.expected)
   const measured = new Map<string, Measured>()
-  for (const [key, value] of Object.entries(expressed.compute?.() ?? {})) {
+  for (const [key, value] of Object.entries({ ...expressed.compute?.(), ...expressed.traces?.() })) {
     measured.set(key, { mean: value, error: 0, replications: 1, jobs: 1 })
   }
   for (const experiment of expressed.experiments?.() ?? []) {
@@ -65,7 +65,7 @@ function play({ architecture, everyMs, count, paths }: Sequence): string {
   for (let n = 1; n <= count; n++) {
     // The first comes after one pace; half a pace later it is where it belongs.
     const settings = { ...architecture.settings, endMs: (n + 0.5) * everyMs }
-    const summary = run({ ...architecture, settings })
+    const summary = summaryOf({ ...architecture, settings })
     const now = letters.map((letter) => numberAt(summary, paths[letter]!))
     text += letters.filter((_, index) => now[index]! > before[index]!).join('') || '-'
     before = now
@@ -80,7 +80,7 @@ function inOrder({ key, of }: Order, measured: ReadonlyMap<string, Measured>): (
 }
 
 /** The object that `run --json` prints. */
-function run(architecture: Architecture): object {
+export function summaryOf(architecture: Architecture) {
   const valid = validateDocument(structuredClone(architecture))
   if (!valid.ok) throw new Error(`this is no valid design: ${JSON.stringify(valid.error)}`)
   const ran = simulate(architecture)
@@ -95,7 +95,7 @@ export function measure({ architecture, replications, jobs, reads }: Experiment)
   let counted = 0
   for (let n = 0; n < replications; n++) {
     const seed = architecture.settings.seed + n
-    const summary = run({ ...architecture, settings: { ...architecture.settings, seed } })
+    const summary = summaryOf({ ...architecture, settings: { ...architecture.settings, seed } })
     counted += numberAt(summary, jobs)
     for (const key of keys) values.get(key)?.push(read(summary, reads[key]!))
   }
@@ -108,8 +108,8 @@ function meanOf(values: readonly number[]): { mean: number; error: number } {
   return { mean, error: runs < 2 ? 0 : standardDeviation / Math.sqrt(runs) }
 }
 
-function read(summary: object, { terms, scale = 1, atLeast }: Reading): number {
-  const sum = scale * terms.reduce((total, term) => total + valueOf(summary, term), 0)
+function read(summary: object, { terms, scale = 1, offset = 0, atLeast }: Reading): number {
+  const sum = offset + scale * terms.reduce((total, term) => total + valueOf(summary, term), 0)
   return atLeast === undefined ? sum : Number(sum >= atLeast)
 }
 

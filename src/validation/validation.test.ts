@@ -9,7 +9,7 @@ import { flatten, readOracle } from './oracle.ts'
 import { measure, validate } from './run.ts'
 
 const given = readOracle()
-const FAST = ['Q-02', 'Q-18', 'Q-59', 'LB-W1', 'LB-W2', 'G-07']
+const FAST = ['Q-02', 'Q-18', 'Q-59', 'LB-W1', 'LB-W2', 'G-02', 'G-03', 'G-04', 'G-06', 'G-07', 'S-07']
 
 test.each(FAST)('%s comes out as it should', (id) => {
   const expressed = cases.find((each) => each.id === id)

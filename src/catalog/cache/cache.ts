@@ -1,8 +1,10 @@
 /** Real entries in memory: a hit answers at once; what is not there has to come from somewhere else. */
 import { databasePort } from '../database/port.ts'
+import { onMachines } from '../bill.ts'
+import { nodeField } from '../machines.ts'
 import { defineKind } from '../kind.ts'
 import { readDatabase, routesOf } from '../database/access.ts'
-import { DELETE, GET, PROBE, WRITE } from '../operations.ts'
+import { DELETE, FIND_SESSION, GET, KEEP_SESSION, PROBE, WRITE } from '../operations.ts'
 import { act, answer, branch, call, onAnswer, onOperation } from '../steps.ts'
 import { entriesOf } from './entries.ts'
 import { en } from './words.en.ts'
@@ -13,6 +15,11 @@ export const cache = defineKind({
   number: 5,
   sort: 'component',
   fields: {
+    machine: nodeField('cache', 'cache.m6g.large', {
+      set: 'cache.r7g.large',
+      measure: 'cost.perHourUsd',
+      direction: 'up',
+    }),
     capacity: {
       type: 'count',
       default: 10_000,
@@ -75,6 +82,7 @@ export const cache = defineKind({
   look: { icon: 'bolt', accent: 'storage', headline: 'hitRatio' },
   mermaid: { shape: 'hexagon', hints: ['cache', 'redis', 'memcached', 'memcache', '캐시'] },
   faults: ['crash', 'slow', 'flush'],
+  bill: onMachines('cache'),
   words: { en, ko },
   plan(kit, config) {
     const clients = kit.station('clients', { servers: config.maxClients, room: 0 })
@@ -96,6 +104,8 @@ export const cache = defineKind({
         {
           [PROBE]: [answer('ok')],
           [GET]: [...lookUp, branch(entries.isHit, onMiss, [answer('ok')])],
+          [FIND_SESSION]: [...lookUp, branch(entries.hasSession, [answer('miss')], [answer('ok')])],
+          [KEEP_SESSION]: [...put, act(entries.keepSession), answer('ok')],
           [DELETE]: drop,
           [WRITE]: write,
         },

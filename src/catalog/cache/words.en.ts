@@ -1,10 +1,17 @@
 import type { KindWords } from '../kind.ts'
+import { machineOptions } from '../machines.ts'
 
 /** What people read about the cache, in English. */
 export const en = {
   title: 'Cache',
   summary: 'Keeps recent answers in memory',
   fields: {
+    machine: {
+      label: 'Node',
+      help:
+        'Size and price of the managed node, by the price list. It changes the bill only: one core serves all ' +
+        'commands, and how many entries fit is set apart. A change during a run restarts it.',
+    },
     capacity: {
       label: 'Capacity',
       help:
@@ -34,7 +41,12 @@ export const en = {
       help: 'Most calls it holds at a time. When all are taken, further callers are turned away.',
     },
   },
-  options: { lru: 'LRU', lfu: 'LFU', fifo: 'FIFO' },
+  options: {
+    ...machineOptions('cache', 'en'),
+    lru: 'LRU',
+    lfu: 'LFU',
+    fifo: 'FIFO',
+  },
   ports: {
     origin: { label: 'origin', verb: 'loads misses from' },
   },

@@ -1,10 +1,17 @@
 import type { KindWords } from '../kind.ts'
+import { machineOptions } from '../machines.ts'
 
 /** What people read about the cache, in Korean. */
 export const ko = {
   title: '캐시',
   summary: '최근 응답을 메모리에 보관합니다',
   fields: {
+    machine: {
+      label: '노드 크기',
+      help:
+        '관리형 노드의 크기와 가격(가격표 기준)입니다. 명령은 코어 하나가 처리하고 용량은 따로 정하므로 비용만 ' +
+        '달라집니다. 실행 중에 바꾸면 다시 시작됩니다.',
+    },
     capacity: {
       label: '용량',
       help:
@@ -34,7 +41,12 @@ export const ko = {
       help: '동시에 붙들 수 있는 호출 수입니다. 모두 차면 새 호출은 거절됩니다.',
     },
   },
-  options: { lru: 'LRU', lfu: 'LFU', fifo: 'FIFO' },
+  options: {
+    ...machineOptions('cache', 'ko'),
+    lru: 'LRU',
+    lfu: 'LFU',
+    fifo: 'FIFO',
+  },
   ports: {
     origin: { label: '원본', verb: '미스 시 원본 조회' },
   },

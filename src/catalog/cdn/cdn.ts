@@ -1,6 +1,7 @@
 /** An edge cache near the users: what it holds is answered from there, what it misses comes from the origin. */
 import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
+import { cdnBill } from '../bill.ts'
 import { defineKind } from '../kind.ts'
 import { entriesOf } from '../cache/entries.ts'
 import { PROBE, SAME, STATIC } from '../operations.ts'
@@ -59,6 +60,7 @@ export const cdn = defineKind({
   look: { icon: 'cloud', accent: 'edge', headline: 'hitRatio' },
   mermaid: { shape: 'circle', hints: ['cdn', 'cloudfront', 'edge', 'content delivery'] },
   faults: ['crash', 'slow', 'flush'],
+  bill: cdnBill,
   words: { en, ko },
   plan(kit, config) {
     const entries = entriesOf(kit, { ...config, eviction: 'lru' })

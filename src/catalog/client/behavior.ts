@@ -2,20 +2,14 @@
 import * as L from '../../engine/layout.ts'
 import { scatter } from '../../engine/random.ts'
 import { answeredLink, resolve } from '../dns/resolution.ts'
-import type { RequestClass } from '../fields.ts'
 import type { Kit, PlanFunction, PortHandle, Steps } from '../kit.ts'
 import { aim, linkAt } from '../memory.ts'
 import { SAME, STATIC } from '../operations.ts'
-import { act, answer, branch, call, onAnswer } from '../steps.ts'
-import { type Load, offer, usersOf } from './load.ts'
-import { drawRequest } from './traffic.ts'
-
-interface Population extends Load {
-  readonly classes: readonly RequestClass[]
-}
+import { answer, branch, call, onAnswer } from '../steps.ts'
+import { type Load, offer } from './load.ts'
 
 /** Counters of a client, by name: it has those of every component, and these. */
-export function behaviorOf(kit: Kit, config: Population): Steps {
+export function behaviorOf(kit: Kit, config: Load): Steps {
   const failed = kit.counter('failed')
   const entry = kit.port('entry')
   const edge = kit.port('edge')
@@ -36,7 +30,7 @@ export function behaviorOf(kit: Kit, config: Population): Steps {
   else if (hasEntry) visit = callEntry
   // Who is not connected to anything has nobody to ask.
   const isConnected = hasEntry || edge.peers.length > 0
-  const request: Steps = [act(drawRequest(config.classes, usersOf(config))), ...resolve(kit, count), ...visit]
+  const request: Steps = [...resolve(kit, count), ...visit]
   return offer(kit, config, request, isConnected)
 }
 

@@ -5,6 +5,12 @@ import { behaviorOf } from './behavior.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
 
+/** Requests come by a rate: nobody's answer, and no recorded time, says when. */
+const ARRIVING = [
+  { field: 'load', is: ['users', 'rate'] },
+  { field: 'trace', is: ['untimed'] },
+] as const
+
 export const client = defineKind({
   kind: 'client',
   number: 0,
@@ -12,7 +18,7 @@ export const client = defineKind({
   fields: {
     load: {
       type: 'choice',
-      options: ['users', 'rate', 'closed'],
+      options: ['users', 'rate', 'closed', 'trace'],
       default: 'users',
       provenance: { assumption: 'people are counted by the day, and do not wait for each other' },
       effect: { set: 'rate', measure: 'endToEnd.arrivals', direction: 'up', given: { 'self.rate': 400 } },
@@ -54,8 +60,24 @@ export const client = defineKind({
       max: 10_000_000,
       unit: 'perSecond',
       provenance: { assumption: 'what one core serves of 10 ms pages: a place to begin' },
-      when: { field: 'load', is: ['rate'] },
+      when: [
+        { field: 'load', is: ['rate'] },
+        { field: 'trace', is: ['untimed'] },
+      ],
       effect: { set: 300, measure: 'endToEnd.arrivals', direction: 'up', given: { 'self.load': 'rate' } },
+    },
+    trace: {
+      type: 'trace',
+      default: null,
+      provenance: { assumption: 'nobody else has recorded your requests: choose a file, or drop it on the client' },
+      when: { field: 'load', is: ['trace'] },
+      effect: {
+        // Three requests of two keys, a second apart.
+        set: { name: 'three.csv', gaps: '0 lfls lfls', keys: '0 1 0', operations: '', bytes: '' },
+        measure: 'endToEnd.arrivals',
+        direction: 'up',
+        given: { 'self.load': 'trace' },
+      },
     },
     population: {
       type: 'count',
@@ -88,7 +110,7 @@ export const client = defineKind({
       options: ['poisson', 'constant', 'batch', 'varied'],
       default: 'poisson',
       provenance: { assumption: 'many independent users make a Poisson stream' },
-      when: { field: 'load', is: ['users', 'rate'] },
+      when: ARRIVING,
       effect: { set: 'constant', measure: 'endToEnd.waitingMs', direction: 'down' },
     },
     batchSize: {
@@ -118,11 +140,11 @@ export const client = defineKind({
     },
     shape: {
       type: 'choice',
-      options: ['steady', 'step', 'ramp', 'spike', 'diurnal'],
+      options: ['steady', 'step', 'ramp', 'spike', 'diurnal', 'points'],
       default: 'steady',
       provenance: { assumption: 'a moment of the peak; the course of a day takes a run as long' },
       advanced: true,
-      when: { field: 'load', is: ['users', 'rate'] },
+      when: ARRIVING,
       effect: {
         set: 'step',
         measure: 'endToEnd.arrivals',
@@ -169,6 +191,31 @@ export const client = defineKind({
         measure: 'endToEnd.arrivals',
         direction: 'up',
         given: { 'self.shape': 'ramp', 'self.shapeStartMs': 1_000 },
+      },
+    },
+    shapePoints: {
+      type: 'points',
+      default: [
+        { atMs: 0, factor: 1 },
+        { atMs: 20_000, factor: 1 },
+        { atMs: 30_000, factor: 3 },
+        { atMs: 45_000, factor: 3 },
+        { atMs: 60_000, factor: 0.5 },
+      ],
+      min: 0,
+      max: 1_000,
+      endMs: 604_800_000,
+      provenance: { assumption: 'an example to draw over: up to three times the load, and down to half of it' },
+      advanced: true,
+      when: { field: 'shape', is: ['points'] },
+      effect: {
+        set: [
+          { atMs: 0, factor: 1 },
+          { atMs: 3_000, factor: 5 },
+        ],
+        measure: 'endToEnd.arrivals',
+        direction: 'up',
+        given: { 'self.shape': 'points' },
       },
     },
     access: {

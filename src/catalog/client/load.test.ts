@@ -105,8 +105,22 @@ describe('the course of the load', () => {
     expect(play.of('users').arrivals).toBe(before)
   })
 
+  test('drawn by points: straight lines between them, level outside, a jump where two are at one time', () => {
+    const shapePoints = [
+      { atMs: 10_000, factor: 2 },
+      { atMs: 20_000, factor: 4 },
+      { atMs: 20_000, factor: 0 },
+      { atMs: 30_000, factor: 0 },
+      { atMs: 40_000, factor: 1 },
+    ]
+    const play = loaded({ load: 'rate', rate: 100, arrivals: 'constant', shape: 'points', shapePoints })
+    const counts = [10_000, 20_000, 30_000, 40_000, 50_000].map((until) => play.to(until).of('users').arrivals)
+    const areas = [2_000, 5_000, 5_000, 5_500, 6_500]
+    counts.forEach((count, n) => expect(Math.abs(count - areas[n]!), String(n)).toBeLessThanOrEqual(1))
+  })
+
   test('a day begins at night and has its height at noon; the next day is the same', () => {
-    const profile = profileOf({ shape: 'diurnal', factor: 5, startMs: 0, durationMs: 1_000 })
+    const profile = profileOf({ shape: 'diurnal', factor: 5, startMs: 0, durationMs: 1_000, points: [] })
     expect(factorAt(profile, 0)).toBeCloseTo(1, 9)
     expect(factorAt(profile, 500)).toBeCloseTo(5, 9)
     expect(factorAt(profile, 1_250)).toBeCloseTo(3, 9)

@@ -1,20 +1,23 @@
-/** What sets the load of a client: arrivals from outside, or users who wait for their answers and think. */
+/** What sets a client's load: arrivals from outside, users who wait for their answers and think, or a recording. */
 import { type Distribution, encodeLaw, LAW_WORDS, sample } from '../../engine/distributions.ts'
 import * as H from '../../engine/header.ts'
 import * as L from '../../engine/layout.ts'
 import { nextWords, uniform } from '../../engine/random.ts'
 import { log } from '../../engine/maths.ts'
 import type { Kit, PlanFunction, Steps } from '../kit.ts'
+import type { CurvePoint, RequestClass, Trace } from '../fields.ts'
 import { act, answer, branch } from '../steps.ts'
+import { type Replay, replayOf } from './replay.ts'
 import { msUntil, profileOf, type Shape } from './shape.ts'
-import { peakRatePerSecond } from './traffic.ts'
+import { drawRequest, peakRatePerSecond } from './traffic.ts'
 
 export interface Load {
-  readonly load: 'users' | 'rate' | 'closed'
+  readonly load: 'users' | 'rate' | 'closed' | 'trace'
   readonly users: number
   readonly requestsPerUserPerDay: number
   readonly peakFactor: number
   readonly rate: number
+  readonly trace: Trace | null
   readonly population: number
   readonly thinkTime: Distribution
   readonly arrivals: 'poisson' | 'constant' | 'batch' | 'varied'
@@ -24,10 +27,12 @@ export interface Load {
   readonly shapeFactor: number
   readonly shapeStartMs: number
   readonly shapeDurationMs: number
+  readonly shapePoints: readonly CurvePoint[]
+  readonly classes: readonly RequestClass[]
 }
 
 /** Users that requests are drawn from. */
-export function usersOf(load: Load): number {
+function usersOf(load: Load): number {
   if (load.load === 'closed') return load.population
   return load.load === 'rate' ? Math.max(1, Math.ceil(load.rate)) : load.users
 }
@@ -37,41 +42,74 @@ export function usersOf(load: Load): number {
  * the engine's own source; any other is a daemon that waits for the next arrival, and emits it.
  */
 export function offer(kit: Kit, load: Load, visit: Steps, isConnected: boolean): Steps {
-  const perSecond = load.load === 'rate' ? load.rate : peakRatePerSecond(load)
+  const perSecond = load.load === 'users' ? peakRatePerSecond(load) : load.rate
   const isPlain =
-    load.load !== 'closed' && load.shape === 'steady' && load.arrivals !== 'batch' && load.arrivals !== 'varied'
+    (load.load === 'users' || load.load === 'rate') &&
+    load.shape === 'steady' &&
+    load.arrivals !== 'batch' &&
+    load.arrivals !== 'varied'
   const cell = kit.arrivals(isPlain && isConnected ? perSecond / 1_000 : 0)
-  const source: Steps = [{ op: 'source', cell, constant: load.arrivals === 'constant', body: visit }]
+  const drawn: Steps = [act(drawRequest(load.classes, usersOf(load))), ...visit]
+  const source: Steps = [{ op: 'source', cell, constant: load.arrivals === 'constant', body: drawn }]
   if (isPlain || !isConnected) return source
-  if (load.load === 'closed') {
-    const waiting = kit.gate('waiting')
-    const whole: Steps = [
-      // The user hears of the end, however it comes.
-      { op: 'fork', branches: [visit], needed: 1, cancel: false },
-      { op: 'wake', gate: waiting, count: 1 },
-      answer('asCalled'),
-    ]
-    const think = kit.stream('think')
-    kit.daemon(
-      'user',
-      [
-        { op: 'holdOwn', time: load.thinkTime, cell: think, cause: 'service' },
-        { op: 'emit', cell, body: whole },
-        { op: 'park', gate: waiting },
-      ],
-      load.population,
-    )
-    return source
+  if (load.load === 'closed') circulate(kit, load, cell, drawn)
+  else if (load.load !== 'trace')
+    kit.daemon('arrivals', arriving(kit, load, perSecond, [{ op: 'emit', cell, body: drawn }]))
+  else if (load.trace !== null) {
+    const replay = replayOf(kit, load.trace, load.classes, cell)
+    kit.daemon('replay', replaying(kit, load, replay, { op: 'emit', cell, body: [act(replay.fill), ...visit] }))
   }
+  return source
+}
+
+/** Users who send a request, wait for its end and think, over and over. */
+function circulate(kit: Kit, load: Load, cell: number, visit: Steps): void {
+  const waiting = kit.gate('waiting')
+  const whole: Steps = [
+    // The user hears of the end, however it comes.
+    { op: 'fork', branches: [visit], needed: 1, cancel: false },
+    { op: 'wake', gate: waiting, count: 1 },
+    answer('asCalled'),
+  ]
+  const think = kit.stream('think')
+  kit.daemon(
+    'user',
+    [
+      { op: 'holdOwn', time: load.thinkTime, cell: think, cause: 'service' },
+      { op: 'emit', cell, body: whole },
+      { op: 'park', gate: waiting },
+    ],
+    load.population,
+  )
+}
+
+/** A round of arrivals by a rate: waits for the next one, and lets it happen. */
+function arriving(kit: Kit, load: Load, perSecond: number, emit: Steps): Steps {
   const wait = nextGap(load, perSecond / 1_000, kit.stream('gaps'))
   const isSingle = load.arrivals !== 'batch'
-  kit.daemon('arrivals', [
+  return [
     // Register B: how many of the batch are still to come.
     branch((machine, frame) => (machine.i32[frame + L.B]! > 0 ? 1 : 0), [act(wait), { op: 'holdX' }], []),
-    { op: 'emit', cell, body: visit },
+    ...emit,
     ...(isSingle ? [] : [act((machine, frame) => void machine.i32[frame + L.B]!--)]),
-  ])
-  return source
+  ]
+}
+
+/** A round of a replay: waits for the next row and sends it; after the last one nothing comes. */
+function replaying(kit: Kit, load: Load, replay: Replay, emit: Steps[number]): Steps {
+  const onTime: Steps = [
+    act((machine, frame) => {
+      const speed = machine.f64[(machine.i32[frame + L.INSTANCE]! >> 1) + L.N_SPEED]!
+      machine.f64[(frame >> 1) + L.X] = replay.wait(machine, frame, speed)
+    }),
+    { op: 'holdX' },
+    act(replay.advance),
+    emit,
+  ]
+  const bySelf: Steps = [act(replay.advance), emit]
+  const next = replay.isTimed ? onTime : arriving(kit, load, load.rate, bySelf)
+  const rest: Steps = [act((machine, frame) => void (machine.f64[(frame >> 1) + L.X] = FOREVER_MS)), { op: 'holdX' }]
+  return [branch(replay.isOver, next, rest)]
 }
 
 /** Puts the ms to the next arrival into register X, and the size of a batch into B. */
@@ -81,6 +119,7 @@ function nextGap(load: Load, perMs: number, cell: number): PlanFunction {
     factor: load.shapeFactor,
     startMs: load.shapeStartMs,
     durationMs: load.shapeDurationMs,
+    points: load.shapePoints,
   })
   const law = new Float64Array(LAW_WORDS)
   encodeLaw(law, 0, gapLaw(load))

@@ -3,6 +3,7 @@
  * exactly, by a change of time: the next one comes when the integral of the rate has grown by the gap that was drawn.
  */
 import { sin } from '../../engine/maths.ts'
+import type { CurvePoint } from '../fields.ts'
 
 /** A piece of time (ms) on which the factor goes evenly from one value to another; the last piece has no end. */
 interface Piece {
@@ -18,7 +19,7 @@ export interface Profile {
   readonly periodMs: number
 }
 
-export type Shape = 'steady' | 'step' | 'ramp' | 'spike' | 'diurnal'
+export type Shape = 'steady' | 'step' | 'ramp' | 'spike' | 'diurnal' | 'points'
 
 export interface ShapeSettings {
   readonly shape: Shape
@@ -26,13 +27,15 @@ export interface ShapeSettings {
   readonly factor: number
   readonly startMs: number
   readonly durationMs: number
+  /** Of a course that is drawn, ascending in time. */
+  readonly points: readonly CurvePoint[]
 }
 
 /** Pieces that a day is drawn with: straight lines between them are off by less than half a per cent. */
 const PIECES_PER_DAY = 48
 
 /** The course of the load: 1 where nothing is said. */
-export function profileOf({ shape, factor, startMs, durationMs }: ShapeSettings): Profile {
+export function profileOf({ shape, factor, startMs, durationMs, points }: ShapeSettings): Profile {
   const endMs = startMs + durationMs
   switch (shape) {
     case 'steady':
@@ -49,6 +52,8 @@ export function profileOf({ shape, factor, startMs, durationMs }: ShapeSettings)
       return once([level(0, startMs, 1), level(startMs, endMs, factor), level(endMs, Infinity, 1)])
     case 'diurnal':
       return { pieces: day(factor, durationMs), periodMs: durationMs }
+    case 'points':
+      return once(drawn(points))
   }
 }
 
@@ -109,6 +114,17 @@ function day(factor: number, durationMs: number): Piece[] {
     begin: at(n),
     end: at(n + 1),
   }))
+}
+
+/** Straight lines from point to point; level before the first and after the last one. */
+function drawn(points: readonly CurvePoint[]): Piece[] {
+  const first = points[0] ?? { atMs: 0, factor: 1 }
+  const last = points.at(-1) ?? first
+  const between = points.slice(1).map((to, n) => {
+    const from = points[n]!
+    return { fromMs: from.atMs, toMs: to.atMs, begin: from.factor, end: to.factor }
+  })
+  return [level(0, first.atMs, first.factor), ...between, level(last.atMs, Infinity, last.factor)]
 }
 
 function slopeOf({ fromMs, toMs, begin, end }: Piece): number {

@@ -3,16 +3,21 @@ import * as H from '../../engine/header.ts'
 import * as L from '../../engine/layout.ts'
 import { drawWords, hashText, uniform } from '../../engine/random.ts'
 import { buildZipf, zipfRank } from '../../engine/zipf.ts'
-import { PAYLOAD_BYTES, PRIORITY, type RequestClass } from '../fields.ts'
+import { type Operation, PAYLOAD_BYTES, PRIORITY, type RequestClass } from '../fields.ts'
 import type { PlanFunction } from '../kit.ts'
 import { REQUEST_OPERATIONS } from '../operations.ts'
 
 const CLASS_PURPOSE = hashText('class')
 const KEY_PURPOSE = hashText('key')
-const USER_PURPOSE = hashText('user')
+export const USER_PURPOSE = hashText('user')
 /** Static objects and data live in key spaces of their own; classes that read, write or work on data share theirs. */
 const STATIC_SPACE = 0
 const DATA_SPACE = 1
+
+/** The key space of what a request does. */
+export function spaceOf(operation: Operation): number {
+  return operation === 'static' ? STATIC_SPACE : DATA_SPACE
+}
 
 /** Requests a second at the peak: users × requests per user per day ÷ 86 400 × peak factor. */
 export function peakRatePerSecond(config: {
@@ -30,7 +35,7 @@ export function drawRequest(classes: readonly RequestClass[], users: number): Pl
   const upTo = Float64Array.from(classes, ({ share }) => (sum += share) / total)
   const tables = classes.map(({ keys, zipf }) => buildZipf(keys, zipf))
   const operations = Int32Array.from(classes, ({ operation }) => REQUEST_OPERATIONS[operation])
-  const spaces = Int32Array.from(classes, ({ operation }) => (operation === 'static' ? STATIC_SPACE : DATA_SPACE))
+  const spaces = Int32Array.from(classes, ({ operation }) => spaceOf(operation))
   const bytes = Int32Array.from(classes, (each) => each.bytes ?? PAYLOAD_BYTES)
   const priorities = Int32Array.from(classes, (each) => each.priority ?? PRIORITY)
   const last = classes.length - 1

@@ -8,12 +8,20 @@ export const en = {
     load: {
       label: 'Load',
       help:
-        'What sets it: users a day, a rate given directly, or a closed loop of users who wait for each answer and ' +
-        'think before they ask again, so that slow answers slow them down.',
+        'What sets it: users a day, a rate given directly, a closed loop of users who wait for each answer and think ' +
+        'before they ask again, so that slow answers slow them down, or requests that were recorded somewhere.',
     },
     rate: {
       label: 'Rate',
-      help: 'Requests a second. Near what the busiest component can serve, lines grow without end.',
+      help:
+        'Requests a second. Near what the busiest component can serve, lines grow without end. A recording that has ' +
+        'no times is sent at this rate.',
+    },
+    trace: {
+      label: 'Recording',
+      help:
+        'Requests to send again, once, from a file: CSV with timeMs,key and perhaps operation,bytes; one key a line, ' +
+        'sent at the rate; or an access log of a web server. Caches hit as often as they would have with these keys.',
     },
     population: {
       label: 'Population',
@@ -35,13 +43,21 @@ export const en = {
     },
     shape: {
       label: 'Course',
-      help: 'How the rate changes over time: steady, a step, a ramp, a spike that passes, or the wave of a day.',
+      help:
+        'How the rate changes over time: steady, a step, a ramp, a spike that passes, the wave of a day, or as it is ' +
+        'drawn.',
     },
     shapeFactor: { label: 'Up to', help: 'What the rate is multiplied by at its height. Below 1 the load falls.' },
     shapeStartMs: { label: 'From', help: 'When the change begins, in simulated time.' },
     shapeDurationMs: {
       label: 'Over',
       help: 'How long the ramp or the spike takes; for the wave of a day, how long a day is.',
+    },
+    shapePoints: {
+      label: 'Points',
+      help:
+        'What the rate is multiplied by, from point to point in straight lines; level before the first and after the ' +
+        'last. Two points at one time make a jump.',
     },
     users: {
       label: 'Users',
@@ -87,11 +103,13 @@ export const en = {
     users: 'Users a day',
     rate: 'A rate',
     closed: 'Closed loop',
+    trace: 'A recording',
     steady: 'Steady',
     step: 'Step',
     ramp: 'Ramp',
     spike: 'Spike',
     diurnal: 'Day and night',
+    points: 'Drawn by points',
     fiber: 'Fiber',
     cable: 'Cable',
     '5g': '5G',

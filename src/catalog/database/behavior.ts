@@ -5,7 +5,7 @@ import type { Machine } from '../../engine/machine.ts'
 import { OK } from '../../engine/outcome.ts'
 import type { Kit, PlanFunction, StationHandle, Steps } from '../kit.ts'
 import { addCount, linkAt } from '../memory.ts'
-import { PROBE, WRITE } from '../operations.ts'
+import { FIND_SESSION, KEEP_SESSION, PROBE, WRITE } from '../operations.ts'
 import { act, answer, branch, call, hold, onOperation } from '../steps.ts'
 import * as failover from './failover.ts'
 import { enroll, FAMILY_CELL, FAMILY_WORDS, isPrimary } from './family.ts'
@@ -43,14 +43,24 @@ export function databasePlan(kit: Kit, config: Database): Steps {
     // It may have lost its role meanwhile; then the write is not acknowledged.
     branch(isAtPrimary, [answer('error')], [act(log.commit), answer('ok')]),
   ]
+  const read = cores.serve(config.readTime, 'read')
+  // Sessions are kept by the primary alone, and are no data that anybody else reads.
+  const keepSession: Steps = [
+    ...cores.serve(config.writeTime, 'write'),
+    hold(config.commitTime, 'commit'),
+    branch(isAtPrimary, [answer('error')], [answer('ok')]),
+  ]
   return [
     onOperation({ [PROBE]: [answer('ok')] }, [
       connections.acquire([answer('turnedAway')]),
-      onOperation({ [WRITE]: [branch(isAtPrimary, [answer('refused')], write)] }, [
-        ...cores.serve(config.readTime, 'read'),
-        readVersion,
-        answer('ok'),
-      ]),
+      onOperation(
+        {
+          [WRITE]: [branch(isAtPrimary, [answer('refused')], write)],
+          [FIND_SESSION]: [...read, answer('ok')],
+          [KEEP_SESSION]: [branch(isAtPrimary, [answer('refused')], keepSession)],
+        },
+        [...read, readVersion, answer('ok')],
+      ),
     ]),
   ]
 }

@@ -1,5 +1,7 @@
 /** Keeps versions of keys on disk, logs its writes and ships the log to replicas, which apply it at their own pace. */
 import { lognormalFromMedian } from '../../engine/distributions.ts'
+import { onMachines } from '../bill.ts'
+import { machineField, ownCores } from '../machines.ts'
 import { defineKind } from '../kind.ts'
 import { databasePlan } from './behavior.ts'
 import { en } from './words.en.ts'
@@ -10,11 +12,13 @@ export const database = defineKind({
   number: 6,
   sort: 'component',
   fields: {
+    machine: machineField('database', { set: 'db.m6g.2xlarge', measure: 'self.utilization', direction: 'down' }),
     cores: {
       type: 'count',
       default: 2,
       min: 1,
       max: 128,
+      when: ownCores,
       provenance: { source: 'rdsPrices' },
       effect: { set: 8, measure: 'self.utilization', direction: 'down' },
     },
@@ -183,6 +187,7 @@ export const database = defineKind({
     ],
   },
   faults: ['crash', 'slow', 'errors'],
+  bill: onMachines('database'),
   words: { en, ko },
   plan: (kit, config) => databasePlan(kit, config),
 })

@@ -1,10 +1,17 @@
 import type { KindWords } from '../kind.ts'
+import { machineOptions } from '../machines.ts'
 
 /** What people read about the database, in English. */
 export const en = {
   title: 'Database',
   summary: 'Keeps data on disk and ships its log to replicas',
   fields: {
+    machine: {
+      label: 'Machine',
+      help:
+        'Size and price of its machine, by the price list; the largest one is where scaling up ends. A change ' +
+        'during a run restarts it.',
+    },
     cores: {
       label: 'Cores',
       help: 'Cores that its queries share. When all are busy, queries wait for one while they hold their connections.',
@@ -44,6 +51,7 @@ export const en = {
         'overload into timeouts.',
     },
   },
+  options: machineOptions('database', 'en'),
   ports: {
     replicas: { label: 'replica', verb: 'replicates to' },
   },

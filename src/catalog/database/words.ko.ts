@@ -1,10 +1,17 @@
 import type { KindWords } from '../kind.ts'
+import { machineOptions } from '../machines.ts'
 
 /** What people read about the database, in Korean. */
 export const ko = {
   title: '데이터베이스',
   summary: '데이터를 디스크에 보관하고 로그를 복제본에 보냅니다',
   fields: {
+    machine: {
+      label: '머신 크기',
+      help:
+        '머신의 크기와 가격(가격표 기준)입니다. 목록에서 가장 큰 것이 수직 확장의 한계이며, 실행 중에 바꾸면 다시 ' +
+        '시작됩니다.',
+    },
     cores: {
       label: '코어 수',
       help: '쿼리가 함께 쓰는 코어 수입니다. 모두 바쁘면 쿼리가 연결을 붙든 채 코어를 기다립니다.',
@@ -46,6 +53,7 @@ export const ko = {
         '초과로 나타납니다.',
     },
   },
+  options: machineOptions('database', 'ko'),
   ports: {
     replicas: { label: '복제본', verb: '복제' },
   },

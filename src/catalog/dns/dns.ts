@@ -1,6 +1,7 @@
 /** Names to addresses: answers are cached by resolvers until they expire, so a change takes time to be seen. */
 import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
+import { dnsBill } from '../bill.ts'
 import { defineKind } from '../kind.ts'
 import { nameServer } from './name-server.ts'
 import { en } from './words.en.ts'
@@ -98,6 +99,7 @@ export const dns = defineKind({
   look: { icon: 'globe', accent: 'edge', headline: 'cachedShare' },
   mermaid: { shape: 'circle', hints: ['dns', 'domain', 'route 53', 'route53', 'name server', '도메인', '네임 서버'] },
   faults: ['crash', 'slow'],
+  bill: dnsBill,
   words: { en, ko },
   plan: (kit, config) => nameServer(kit, config),
 })

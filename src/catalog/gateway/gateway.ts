@@ -1,6 +1,8 @@
 /** The guarded door of a system: who asks is authenticated, counted against a limit, and let in by priority. */
 import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
+import { onMachines } from '../bill.ts'
+import { machineField, ownCores } from '../machines.ts'
 import { defineKind } from '../kind.ts'
 import { PROBE, SAME } from '../operations.ts'
 import { act, answer, branch, call, hold, onOperation } from '../steps.ts'
@@ -94,11 +96,18 @@ export const gateway = defineKind({
       provenance: { assumption: 'checking a signed token takes about a tenth of a millisecond of a core' },
       effect: { set: { law: 'exponential', mean: 3, cv: 1 }, measure: 'self.utilization', direction: 'up' },
     },
+    machine: machineField('compute', {
+      set: 'm7g.2xlarge',
+      measure: 'self.utilization',
+      direction: 'down',
+      given: { 'self.authTime': { law: 'exponential', mean: 3, cv: 1 } },
+    }),
     cores: {
       type: 'count',
       default: 2,
       min: 1,
       max: 64,
+      when: ownCores,
       provenance: { assumption: 'a small gateway of its own' },
       effect: {
         set: 1,
@@ -139,6 +148,7 @@ export const gateway = defineKind({
     hints: ['api gateway', 'gateway', 'rate limiter', 'kong', 'apigee', '게이트웨이', '처리율 제한'],
   },
   faults: ['crash', 'slow'],
+  bill: onMachines('compute'),
   words: { en, ko },
   plan(kit, config) {
     const places = kit.station('places', { servers: config.concurrency, room: 0 })

@@ -1,4 +1,5 @@
 import type { KindWords } from '../kind.ts'
+import { machineOptions } from '../machines.ts'
 
 /** What people read about the gateway, in English. */
 export const en = {
@@ -37,6 +38,12 @@ export const en = {
       label: 'Authentication',
       help: 'Core time in which who asks is authenticated. It is spent on rejected requests as well.',
     },
+    machine: {
+      label: 'Machine',
+      help:
+        'Size and price of its machine, by the price list; the largest one is where scaling up ends. A change during ' +
+        'a run restarts it.',
+    },
     cores: {
       label: 'Cores',
       help: 'Cores of the gateway itself. With too few, requests line up here before they reach anything behind.',
@@ -50,7 +57,7 @@ export const en = {
       help: 'Time a request spends in the gateway besides its CPU time. It delays each request but occupies no core.',
     },
   },
-  options: { reject: 'Reject', delay: 'Delay' },
+  options: { ...machineOptions('compute', 'en'), reject: 'Reject', delay: 'Delay' },
   ports: { upstream: { label: 'upstream', verb: 'lets in to' } },
   gauges: {
     turnedDown: 'turned down',

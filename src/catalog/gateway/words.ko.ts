@@ -1,4 +1,5 @@
 import type { KindWords } from '../kind.ts'
+import { machineOptions } from '../machines.ts'
 
 /** What people read about the gateway, in Korean. */
 export const ko = {
@@ -37,6 +38,12 @@ export const ko = {
       label: '인증 시간',
       help: '누가 요청했는지 확인하는 데 쓰는 코어 시간입니다. 거절되는 요청에도 듭니다.',
     },
+    machine: {
+      label: '머신 크기',
+      help:
+        '머신의 크기와 가격(가격표 기준)입니다. 목록에서 가장 큰 것이 수직 확장의 한계이며, 실행 중에 바꾸면 다시 ' +
+        '시작됩니다.',
+    },
     cores: {
       label: '코어',
       help: '게이트웨이 자신의 코어 수입니다. 모자라면 뒤에 닿기 전에 여기서 줄이 생깁니다.',
@@ -50,7 +57,7 @@ export const ko = {
       help: 'CPU 시간 외에 게이트웨이에서 보내는 시간입니다. 요청을 늦추지만 코어를 차지하지는 않습니다.',
     },
   },
-  options: { reject: '거절', delay: '지연' },
+  options: { ...machineOptions('compute', 'ko'), reject: '거절', delay: '지연' },
   ports: { upstream: { label: '업스트림', verb: '다음으로 들여보냅니다:' } },
   gauges: {
     turnedDown: '돌려보낸 비율',

@@ -1,10 +1,17 @@
 import type { KindWords } from '../kind.ts'
+import { machineOptions } from '../machines.ts'
 
 /** What people read about the host, in English. */
 export const en = {
   title: 'Host',
   summary: 'One machine shared by what stands on it',
   fields: {
+    machine: {
+      label: 'Machine',
+      help:
+        'Size and price of the machine, by the price list; the largest one is where scaling up ends. A change ' +
+        'during a run restarts it and everything on it.',
+    },
     cores: {
       label: 'Cores',
       help:
@@ -12,6 +19,7 @@ export const en = {
         'slows down the server beside it.',
     },
   },
+  options: machineOptions('compute', 'en'),
   ports: {},
   gauges: {},
   stations: { cores: 'CPU cores' },

@@ -1,7 +1,9 @@
 /** Spreads requests over targets that pass its health checks. */
 import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
+import { balancerBill } from '../bill.ts'
 import { defineKind } from '../kind.ts'
+import { publicField } from '../places.ts'
 import { checkHealth } from '../health.ts'
 import { PROBE, SAME } from '../operations.ts'
 import { act, answer, call, hold, onOperation } from '../steps.ts'
@@ -20,6 +22,7 @@ export const loadBalancer = defineKind({
   fields: {
     ...policyFields,
     ...healthFields,
+    public: publicField,
     cores: {
       type: 'count',
       default: 2,
@@ -101,6 +104,7 @@ export const loadBalancer = defineKind({
     ],
   },
   faults: ['crash', 'slow'],
+  bill: balancerBill,
   words: { en, ko },
   plan(kit, config) {
     const connections = kit.station('connections', { servers: config.maxConnections, room: 0 })

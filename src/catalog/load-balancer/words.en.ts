@@ -5,6 +5,10 @@ export const en = {
   title: 'Load balancer',
   summary: 'Spreads requests over healthy targets',
   fields: {
+    public: {
+      label: 'Public',
+      help: 'Whether users may call it over the internet. A client that calls what is private gets no answer.',
+    },
     policy: {
       label: 'Policy',
       help:

@@ -5,6 +5,10 @@ export const ko = {
   title: '로드 밸런서',
   summary: '정상인 서버들에 요청을 나눕니다',
   fields: {
+    public: {
+      label: '공개',
+      help: '사용자가 인터넷에서 호출할 수 있는지 정합니다. 비공개인 것을 클라이언트가 호출하면 응답이 오지 않습니다.',
+    },
     policy: {
       label: '분산 정책',
       help:

@@ -1,5 +1,6 @@
 /** Stores messages until a consumer has done them: at least once, never lost, sometimes late, sometimes twice. */
 import { lognormalFromMedian } from '../../engine/distributions.ts'
+import { queueBill } from '../bill.ts'
 import { defineKind } from '../kind.ts'
 import { queuePlan } from './behavior.ts'
 import { en } from './words.en.ts'
@@ -88,6 +89,7 @@ export const queue = defineKind({
     hints: ['message queue', 'queue', 'mq', 'kafka', 'rabbitmq', 'sqs', 'broker', '메시지 큐', '메세지 큐', '큐'],
   },
   faults: ['crash', 'slow'],
+  bill: queueBill,
   words: { en, ko },
   plan: (kit, config) => queuePlan(kit, config),
 })

@@ -36,6 +36,6 @@ export const region = defineKind({
       '지역',
     ],
   },
-  faults: ['crash'],
+  faults: ['crash', 'monkey'],
   words: { en, ko },
 })

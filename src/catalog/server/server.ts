@@ -1,7 +1,10 @@
 /** A web or application server: a thread holds each request, also while it waits for what it calls. */
 import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
+import { onMachines } from '../bill.ts'
+import { machineField, ownCores } from '../machines.ts'
 import { defineKind } from '../kind.ts'
+import { publicField } from '../places.ts'
 import { messagesPort } from '../queue/port.ts'
 import { databasePort } from '../database/port.ts'
 import { JOB, PROBE, PUBLISH, STATIC, WRITE } from '../operations.ts'
@@ -10,6 +13,7 @@ import { callServices, downstreamFields, serviceFields } from './downstream.ts'
 import { lineFields } from './line-fields.ts'
 import { linesOf } from './lines.ts'
 import { readData, writeData } from '../database/access.ts'
+import { sessionFields, sessionsPort, withSession } from './sessions.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
 
@@ -26,11 +30,14 @@ export const server = defineKind({
       provenance: { assumption: 'one box is one machine until somebody adds more' },
       effect: { set: 3, measure: 'self.utilization', direction: 'down' },
     },
+    public: publicField,
+    machine: machineField('compute', { set: 'm7g.xlarge', measure: 'self.utilization', direction: 'down' }),
     cores: {
       type: 'count',
       default: 2,
       min: 1,
       max: 128,
+      when: ownCores,
       provenance: { source: 'ec2Prices' },
       effect: { set: 4, measure: 'self.utilization', direction: 'down' },
     },
@@ -52,6 +59,7 @@ export const server = defineKind({
     },
     ...lineFields,
     ...downstreamFields,
+    ...sessionFields,
   },
   offers: ['requests'],
   ports: {
@@ -68,11 +76,17 @@ export const server = defineKind({
       accepts: ['requests'],
       fields: { ...callFields(15_000, { source: 'envoyRoute' }), ...serviceFields },
     },
+    sessions: sessionsPort,
   },
   gauges: {
     utilization: { unit: 'ratio', from: { type: 'utilization', station: 'cores' } },
     threadsBusy: { unit: 'ratio', from: { type: 'utilization', station: 'threads' } },
     line: { unit: 'count', from: { type: 'line', station: 'threads' } },
+    sessions: {
+      unit: 'count',
+      from: { type: 'level', cell: 'sessions' },
+      when: { field: 'sessions', is: ['inMemory'] },
+    },
   },
   look: { icon: 'server', accent: 'compute', headline: 'utilization' },
   mermaid: {
@@ -91,12 +105,13 @@ export const server = defineKind({
       '서비스',
     ],
   },
-  faults: ['crash', 'slow', 'errors'],
+  faults: ['crash', 'slow', 'errors', 'monkey'],
+  bill: onMachines('compute'),
   words: { en, ko },
   plan(kit, config) {
     const lines = linesOf(kit, config)
     const queue = kit.port('queue')
-    const work = lines.work(config.cpuTime, 'request')
+    const work = [...withSession(kit, config), ...lines.work(config.cpuTime, 'request')]
     const done = callServices(kit, config)
     const publish = onAnswer({ ok: [answer('ok')], failed: [answer('asCalled')] })
     return [

@@ -1,15 +1,26 @@
 import type { KindWords } from '../kind.ts'
+import { machineOptions } from '../machines.ts'
 
 /** What people read about the server, in English. */
 export const en = {
   title: 'Server',
   summary: 'Runs your code, one thread for each request',
   fields: {
+    public: {
+      label: 'Public',
+      help: 'Whether users may call it over the internet. A client that calls what is private gets no answer.',
+    },
     instances: {
       label: 'Instances',
       help:
         'Identical machines behind this box; callers spread over them. One is a single point of failure; more ' +
         'share the load until something they all call is full.',
+    },
+    machine: {
+      label: 'Machine',
+      help:
+        'Size and price of each instance, by the price list; the largest one is where scaling up ends. A change ' +
+        'during a run restarts the instances, one after the other.',
     },
     cores: {
       label: 'Cores',
@@ -83,6 +94,20 @@ export const en = {
       label: 'Answers needed',
       help: 'Good answers after which the rest is called off. 0 stands for all: then one failure fails the request.',
     },
+    sessions: {
+      label: 'Sessions',
+      help:
+        'Where it is kept who is logged in. None: every request stands for itself. In memory: an instance knows its ' +
+        'own users only, and a crash loses them. In a store: all ask the connected session store.',
+    },
+    sessionTtlMs: {
+      label: 'Session lifetime',
+      help: 'A session ends when its user has asked for nothing for so long; the next request begins a new one.',
+    },
+    maxSessions: {
+      label: 'Sessions kept',
+      help: 'Sessions that an instance has room for. Beyond that, those that were used longest ago are lost.',
+    },
     backlog: {
       label: 'Backlog',
       help:
@@ -91,6 +116,10 @@ export const en = {
     },
   },
   options: {
+    ...machineOptions('compute', 'en'),
+    stateless: 'None',
+    inMemory: 'In memory',
+    store: 'In a store',
     threads: 'Threads',
     eventLoop: 'Event loop',
     fifo: 'FIFO',
@@ -109,7 +138,13 @@ export const en = {
     database: { label: 'database', verb: 'reads and writes' },
     queue: { label: 'queue', verb: 'publishes to' },
     downstream: { label: 'service', verb: 'calls' },
+    sessions: { label: 'session store', verb: 'keeps sessions in' },
   },
-  gauges: { utilization: 'CPU utilization', threadsBusy: 'threads busy', line: 'waiting for a thread' },
+  gauges: {
+    utilization: 'CPU utilization',
+    threadsBusy: 'threads busy',
+    line: 'waiting for a thread',
+    sessions: 'sessions',
+  },
   stations: { threads: 'threads', cores: 'CPU cores' },
 } satisfies KindWords

@@ -1,15 +1,26 @@
 import type { KindWords } from '../kind.ts'
+import { machineOptions } from '../machines.ts'
 
 /** What people read about the server, in Korean. */
 export const ko = {
   title: '서버',
   summary: '요청마다 스레드 하나로 코드를 실행합니다',
   fields: {
+    public: {
+      label: '공개',
+      help: '사용자가 인터넷에서 호출할 수 있는지 정합니다. 비공개인 것을 클라이언트가 호출하면 응답이 오지 않습니다.',
+    },
     instances: {
       label: '인스턴스 수',
       help:
         '이 상자에 들어 있는 똑같은 서버의 수이며, 호출이 나뉘어 들어옵니다. 하나면 단일 장애 지점이고, 늘리면 ' +
         '함께 쓰는 뒷단이 찰 때까지 부하를 나눕니다.',
+    },
+    machine: {
+      label: '머신 크기',
+      help:
+        '인스턴스 하나의 크기와 가격(가격표 기준)입니다. 목록에서 가장 큰 것이 수직 확장의 한계이며, 실행 중에 바꾸면 ' +
+        '인스턴스가 하나씩 다시 시작됩니다.',
     },
     cores: {
       label: '코어 수',
@@ -73,6 +84,20 @@ export const ko = {
       label: '필요한 응답',
       help: '좋은 응답이 이만큼 오면 나머지는 취소합니다. 0이면 모두 필요하고, 하나의 실패가 전체의 실패가 됩니다.',
     },
+    sessions: {
+      label: '세션',
+      help:
+        '로그인 상태를 어디에 두는지 정합니다. 없음이면 요청마다 독립적입니다. 메모리에 두면 인스턴스는 자기 사용자만 ' +
+        '알고, 죽으면 세션도 잃습니다. 저장소에 두면 모든 인스턴스가 연결된 세션 저장소에 묻습니다.',
+    },
+    sessionTtlMs: {
+      label: '세션 유효 시간',
+      help: '사용자가 이 시간 동안 아무것도 요청하지 않으면 세션이 끝나고, 다음 요청이 새 세션을 시작합니다.',
+    },
+    maxSessions: {
+      label: '세션 한도',
+      help: '인스턴스 하나가 보관할 수 있는 세션 수입니다. 넘치면 가장 오래 쓰지 않은 세션부터 잃습니다.',
+    },
     backlog: {
       label: '대기 한도(backlog)',
       help:
@@ -81,6 +106,10 @@ export const ko = {
     },
   },
   options: {
+    ...machineOptions('compute', 'ko'),
+    stateless: '없음',
+    inMemory: '메모리',
+    store: '저장소',
     threads: '스레드',
     eventLoop: '이벤트 루프',
     fifo: '선착순(FIFO)',
@@ -99,7 +128,8 @@ export const ko = {
     database: { label: '데이터베이스', verb: '읽기·쓰기' },
     queue: { label: '큐', verb: '메시지 발행' },
     downstream: { label: '하위 서비스', verb: '서비스 호출' },
+    sessions: { label: '세션 저장소', verb: '세션 보관' },
   },
-  gauges: { utilization: 'CPU 사용률', threadsBusy: '스레드 사용률', line: '스레드 대기' },
+  gauges: { utilization: 'CPU 사용률', threadsBusy: '스레드 사용률', line: '스레드 대기', sessions: '세션' },
   stations: { threads: '스레드', cores: 'CPU 코어' },
 } satisfies KindWords

@@ -1,4 +1,5 @@
 import type { KindWords } from '../kind.ts'
+import { machineOptions } from '../machines.ts'
 
 /** What people read about the worker, in English. */
 export const en = {
@@ -10,6 +11,12 @@ export const en = {
       help:
         'Identical machines that pull from the queue, each with its own slots and cores. More of them drain a ' +
         'backlog sooner, until the database they call is full.',
+    },
+    machine: {
+      label: 'Machine',
+      help:
+        'Size and price of each instance, by the price list; the largest one is where scaling up ends. A change ' +
+        'during a run restarts the instances, one after the other.',
     },
     cores: {
       label: 'Cores',
@@ -30,6 +37,7 @@ export const en = {
         'grows.',
     },
   },
+  options: machineOptions('compute', 'en'),
   ports: {
     database: { label: 'database', verb: 'writes to' },
     queue: { label: 'queue', verb: 'publishes to' },

@@ -1,4 +1,5 @@
 import type { KindWords } from '../kind.ts'
+import { machineOptions } from '../machines.ts'
 
 /** What people read about the worker, in Korean. */
 export const ko = {
@@ -10,6 +11,12 @@ export const ko = {
       help:
         '큐에서 작업을 가져가는 똑같은 서버의 수이며, 저마다 슬롯과 코어가 있습니다. 늘리면 호출하는 ' +
         '데이터베이스가 찰 때까지 백로그가 더 빨리 줄어듭니다.',
+    },
+    machine: {
+      label: '머신 크기',
+      help:
+        '인스턴스 하나의 크기와 가격(가격표 기준)입니다. 목록에서 가장 큰 것이 수직 확장의 한계이며, 실행 중에 바꾸면 ' +
+        '인스턴스가 하나씩 다시 시작됩니다.',
     },
     cores: {
       label: '코어 수',
@@ -28,6 +35,7 @@ export const ko = {
         '백로그가 쌓입니다.',
     },
   },
+  options: machineOptions('compute', 'ko'),
   ports: {
     database: { label: '데이터베이스', verb: '쓰기' },
     queue: { label: '큐', verb: '메시지 발행' },

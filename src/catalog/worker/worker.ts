@@ -2,6 +2,8 @@
 import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
 import { DATABASE_TIMEOUT } from '../database/port.ts'
+import { onMachines } from '../bill.ts'
+import { machineField, ownCores } from '../machines.ts'
 import { defineKind } from '../kind.ts'
 import { messagesPort } from '../queue/port.ts'
 import { workerPlan } from './behavior.ts'
@@ -21,11 +23,13 @@ export const worker = defineKind({
       provenance: { assumption: 'one box is one machine until somebody adds more' },
       effect: { set: 3, measure: 'self.utilization', direction: 'down' },
     },
+    machine: machineField('compute', { set: 'm7g.2xlarge', measure: 'self.utilization', direction: 'down' }),
     cores: {
       type: 'count',
       default: 2,
       min: 1,
       max: 128,
+      when: ownCores,
       provenance: { source: 'ec2Prices' },
       effect: { set: 8, measure: 'self.utilization', direction: 'down' },
     },
@@ -60,7 +64,8 @@ export const worker = defineKind({
     shape: 'stadium',
     hints: ['worker', 'consumer', 'job', 'processor', '작업 서버', '작업', '소비자', '워커'],
   },
-  faults: ['crash', 'slow', 'errors'],
+  faults: ['crash', 'slow', 'errors', 'monkey'],
+  bill: onMachines('compute'),
   words: { en, ko },
   plan: (kit, config) => workerPlan(kit, config),
 })

@@ -3,6 +3,7 @@ import { Handle, type NodeProps, Position, useConnection, useStore } from '@xyfl
 import { memo } from 'react'
 import { present } from '../../base/assert.ts'
 import { connectable } from '../../architecture/connect.ts'
+import { findComponent, tierOf } from '../../architecture/lookup.ts'
 import { kindOf } from '../../catalog/index.ts'
 import type { KindDefinition } from '../../catalog/kind.ts'
 import { formatCount } from '../../base/format.ts'
@@ -34,7 +35,11 @@ export const ComponentNode = memo(function ComponentNode({ id, data }: NodeProps
   const fits = useFits(id)
   const isDropTarget = useDropTarget((target) => target?.component === id)
   const definition = present(kindOf(component.kind), `kind ${component.kind}`)
-  const instances = Number(component.config['instances'] ?? 1)
+  const isScaled = useDocument(({ architecture }) => {
+    return tierOf(component, (other) => findComponent(architecture, other)) !== undefined
+  })
+  const drawn = Number(component.config['instances'] ?? 1)
+  const instances = isScaled ? live?.instances || drawn : drawn
   return (
     <div
       className="mr-node"

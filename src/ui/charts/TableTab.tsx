@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Component } from '../../architecture/architecture.ts'
-import { formatMs, formatRate, formatRatio } from '../../base/format.ts'
+import { formatMs, formatRate, formatRatio, formatUsd } from '../../base/format.ts'
 import { kindOf } from '../../catalog/index.ts'
 import type { Health } from '../../simulation/reading.ts'
 import { HealthIcon } from '../icons.tsx'
@@ -10,6 +10,11 @@ import { useDocument, useStores, useView } from '../stores.ts'
 import { formatClock } from '../transport/clock.ts'
 import lists from './lists.module.css'
 import { FORMATS } from './specs.ts'
+
+const COLUMNS = [
+  ...(['component', 'health', 'arrivals', 'ok', 'failed', 'latency', 'busy', 'line', 'instances', 'cost'] as const),
+  'gauge',
+] as const
 
 /** Often enough to follow, seldom enough to read and to be read aloud. */
 const EVERY_MS = 1_000
@@ -27,13 +32,11 @@ export function TableTab() {
         <Table.Caption>{say(words.table.caption, { time: formatClock(atMs) })}</Table.Caption>
         <Table.Thead>
           <Table.Tr>
-            {(['component', 'health', 'arrivals', 'ok', 'failed', 'latency', 'busy', 'line', 'gauge'] as const).map(
-              (column) => (
-                <Table.Th key={column} scope="col">
-                  {words.table[column]}
-                </Table.Th>
-              ),
-            )}
+            {COLUMNS.map((column) => (
+              <Table.Th key={column} scope="col">
+                {words.table[column]}
+              </Table.Th>
+            ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -82,6 +85,8 @@ function ComponentRow({ component }: { component: Component }) {
       <Table.Td>{formatMs(value('latencyMs'))}</Table.Td>
       <Table.Td>{formatRatio(value('busy'))}</Table.Td>
       <Table.Td>{FORMATS.count(value('line'))}</Table.Td>
+      <Table.Td>{FORMATS.count(value('instances'))}</Table.Td>
+      <Table.Td>{formatUsd(value('usdPerHour'))}</Table.Td>
       <Table.Td>
         {gauge && `${kindWords(kind).gauges[headline] ?? headline} ${FORMATS[gauge.unit](value(headline))}`}
       </Table.Td>

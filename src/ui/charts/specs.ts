@@ -1,5 +1,6 @@
 /** Which charts a design has and which lines are on them: derived from its kinds, so a new kind brings its own. */
 import type { Architecture, Component, ComponentId } from '../../architecture/architecture.ts'
+import { tierOf } from '../../architecture/lookup.ts'
 import { formatCount, formatMs, formatRate, formatRatio } from '../../base/format.ts'
 import { kindOf } from '../../catalog/index.ts'
 import type { RunWords } from '../../i18n/run.en.ts'
@@ -8,7 +9,8 @@ import type { ChartRow } from '../../state/series.ts'
 import { outcomeColor } from './colors.ts'
 import type { LineLook } from './colors.ts'
 
-export type ChartId = 'latency' | 'throughput' | 'failures' | 'hitRatio' | 'busy' | 'line' | 'backlog' | 'lag'
+export type ChartId =
+  'latency' | 'throughput' | 'failures' | 'hitRatio' | 'busy' | 'line' | 'backlog' | 'lag' | 'instances'
 export type Unit = 'ms' | 'perSecond' | 'ratio' | 'count'
 
 export interface Series extends LineLook {
@@ -100,6 +102,12 @@ function works(component: Component): boolean {
   return component.kind !== 'client'
 }
 
+/** Components in a tier: only their instances come and go. */
+function isScaled({ components }: Architecture) {
+  const byId = new Map(components.map((component) => [component.id, component]))
+  return (component: Component) => tierOf(component, (id) => byId.get(id)) !== undefined
+}
+
 function componentCharts(architecture: Architecture): readonly ComponentChart[] {
   const replicas = replicaIds(architecture)
   return [
@@ -107,6 +115,7 @@ function componentCharts(architecture: Architecture): readonly ComponentChart[] 
     { id: 'busy', gauge: 'busy', unit: 'ratio', has: works },
     { id: 'line', gauge: 'line', unit: 'count', has: works },
     { id: 'backlog', gauge: 'backlog', unit: 'count', has: gauged('backlog') },
+    { id: 'instances', gauge: 'instances', unit: 'count', has: isScaled(architecture) },
     { id: 'lag', gauge: 'lagMs', unit: 'ms', has: (component) => replicas.has(component.id) },
   ]
 }

@@ -10,6 +10,7 @@ import { createFiles } from './files.ts'
 import { createGrouping } from './grouping.ts'
 import { createLinking } from './linking.ts'
 import type { CanvasPort, EditorPorts } from './ports.ts'
+import { createRecording } from './recording.ts'
 
 export type Editor = ReturnType<typeof createEditor>
 
@@ -33,6 +34,7 @@ export function createEditor(ports: EditorPorts) {
   return {
     ...editing,
     ...createValueEditing(ports),
+    ...createRecording(ports),
     ...linking,
     ...grouping,
     files,

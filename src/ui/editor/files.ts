@@ -31,7 +31,7 @@ export function isWorthListing({ architecture, designId, label }: DocumentState)
 const BESIDE = 80
 
 /** Larger files are not designs of ours, and reading them would stop the page. */
-const FILE_LIMIT_BYTES = 10_000_000
+const FILE_LIMIT_BYTES = 32_000_000
 
 /** Opening: whatever comes is shown at once, with a way back, or asked about, or refused in words. */
 function createOpening({ document, view, storage, texts, tell, say, freshDesignId }: EditorPorts, fit: () => void) {

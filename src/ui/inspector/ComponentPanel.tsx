@@ -11,6 +11,7 @@ import { FieldList } from './FieldList.tsx'
 import { MemberList } from './MemberList.tsx'
 import { NameField } from './NameField.tsx'
 import { Section } from './Section.tsx'
+import { VolumeSection } from './VolumeSection.tsx'
 
 export function ComponentPanel({ component }: { component: Component }) {
   const words = useWords()
@@ -40,6 +41,7 @@ export function ComponentPanel({ component }: { component: Component }) {
       {isGroup(component) && <MemberList group={component} />}
       {!isGroup(component) && <TheorySection id={component.id} />}
       <FieldList owner={{ type: 'component', id: component.id }} fields={definition.fields} config={component.config} />
+      {component.kind === 'client' && <VolumeSection config={component.config} />}
       {!isGroup(component) && <ConnectionList component={component} />}
       <About kind={component.kind} />
     </>

@@ -1,16 +1,28 @@
 import { SegmentedControl, Select, Switch } from '@mantine/core'
 import { unreachable } from '../../base/assert.ts'
-import type { ChoiceField, Field, FieldValue, RequestClass, Distribution } from '../../catalog/fields.ts'
+import type { FieldOwner } from '../../architecture/edits.ts'
+import type {
+  ChoiceField,
+  CurvePoint,
+  Field,
+  FieldValue,
+  RequestClass,
+  Distribution,
+  Trace,
+} from '../../catalog/fields.ts'
 import { useWords } from '../words.ts'
 import { ClassesControl } from './ClassesControl.tsx'
 import { DistributionControl } from './DistributionControl.tsx'
 import { EntryInput } from './EntryInput.tsx'
 import { durationEntry, parseDuration } from './entry.ts'
+import { PointsControl } from './PointsControl.tsx'
 import { ScaleControl } from './ScaleControl.tsx'
+import { TraceControl } from './TraceControl.tsx'
 
 export interface ControlProps<F extends Field = Field, V extends FieldValue = FieldValue> {
   readonly field: F
   readonly value: V
+  readonly owner: FieldOwner
   /** The accessible name. */
   readonly label: string
   /** An option in words. */
@@ -58,6 +70,10 @@ export function Control(props: ControlProps) {
       return <DistributionControl {...props} field={field} value={value as Distribution} />
     case 'classes':
       return <ClassesControl {...props} field={field} value={value as readonly RequestClass[]} />
+    case 'points':
+      return <PointsControl {...props} field={field} value={value as readonly CurvePoint[]} />
+    case 'trace':
+      return <TraceControl {...props} field={field} value={value as Trace | null} />
     default:
       return unreachable(field)
   }

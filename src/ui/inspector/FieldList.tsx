@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { FieldOwner } from '../../architecture/edits.ts'
-import type { Config, Field, Fields } from '../../catalog/fields.ts'
+import { type Config, type Field, type Fields, isMeant } from '../../catalog/fields.ts'
 import { useWords } from '../words.ts'
 import { FieldRow } from './FieldRow.tsx'
 import { Section } from './Section.tsx'
@@ -13,16 +13,11 @@ interface FieldListProps {
   config: Config
 }
 
-/** Whether a field means something, as another one stands. */
-function isMet({ field, is }: NonNullable<Field['when']>, config: Config): boolean {
-  return is.some((value) => value === config[field])
-}
-
 /** Every field that means something now; the rarely needed ones on request, or when somebody has changed them. */
 export function FieldList({ owner, fields, config }: FieldListProps) {
   const words = useWords()
   const [isOpen, setOpen] = useState(false)
-  const entries = Object.entries(fields).filter(([, { when }]) => when === undefined || isMet(when, config))
+  const entries = Object.entries(fields).filter(([name]) => isMeant(fields, config, name))
   if (entries.length === 0) return null
   const isShown = ([name, field]: [string, Field]) =>
     isOpen || field.advanced !== true || !isDefault(field, config[name] ?? null)

@@ -50,6 +50,7 @@ export function FieldRow({ owner, name, field, value }: FieldRowProps) {
       <Control
         field={field}
         value={value}
+        owner={owner}
         label={label}
         option={option}
         onChange={(next, gesture) =>

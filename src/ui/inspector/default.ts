@@ -1,9 +1,11 @@
 /** Values of fields in words, and whether they are what they were at first. */
 import type { Field, FieldValue } from '../../catalog/fields.ts'
 import type { Words } from '../words.ts'
+import { pointEntry } from './points.ts'
 import { countEntry, durationEntry, numberEntry, ratioEntry } from './entry.ts'
 
 export function isDefault(field: Field, value: FieldValue): boolean {
+  if (field.type === 'trace') return value === null
   return JSON.stringify(field.default) === JSON.stringify(value)
 }
 
@@ -13,11 +15,12 @@ export function valueInWords(
   value: FieldValue,
   { words, option }: { words: Words; option: (name: string) => string },
 ): string {
-  if (value === null) return words('inspector.unset')
+  if (value === null) return words(field.type === 'trace' ? 'inspector.trace.none' : 'inspector.unset')
   if (typeof value === 'boolean') return words(value ? 'inspector.on' : 'inspector.off')
   if (typeof value === 'string') return option(value)
   if (typeof value === 'object') {
-    if (!('law' in value)) return value.map(({ name }) => name).join(', ')
+    if ('gaps' in value) return value.name
+    if (!('law' in value)) return value.map((each) => ('atMs' in each ? pointEntry(each) : each.name)).join(', ')
     return `${words(`inspector.laws.${value.law}`)}, ${durationEntry(Number(value.mean.toPrecision(4)))}`
   }
   switch (field.type) {

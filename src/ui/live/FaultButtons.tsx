@@ -2,6 +2,7 @@ import { ActionIcon, Button, NativeSelect, Popover, Text, TextInput, Tooltip } f
 import {
   Bug,
   Clock,
+  Dices,
   Eraser,
   Minimize2,
   PackageX,
@@ -32,6 +33,7 @@ const ICONS: Readonly<Record<FaultType, LucideIcon>> = {
   errors: Bug,
   flush: Eraser,
   spike: TrendingUp,
+  monkey: Dices,
   cut: Unplug,
   delay: Clock,
   loss: PackageX,

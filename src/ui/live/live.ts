@@ -18,6 +18,8 @@ export interface ComponentLive {
   readonly line: number
   /** The gauge of its kind that stands large on its face; NaN when it has none or nothing was measured. */
   readonly headline: number
+  /** Instances that take calls. */
+  readonly instances: number
 }
 
 export interface ConnectionLive {
@@ -54,6 +56,7 @@ export function useComponentLive(id: ComponentId): ComponentLive | null {
         health,
         busy: Number.isNaN(busy) ? 0 : Math.round(busy * 100) / 100,
         line: Number.isNaN(line) ? 0 : toFigures(line),
+        instances: Math.round(live.value(`${id}.instances`)),
         headline: gauge === '' ? Number.NaN : toFigures(live.value(`${id}.${gauge}`), 3),
       }
     },

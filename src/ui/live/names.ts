@@ -23,7 +23,9 @@ export function namesOf(architecture: Architecture): Names {
     return found ? `${component(found.from)} → ${component(found.to)}` : id
   }
   const instance = (id: string, number: number) =>
-    Number(components.get(id)?.config['instances'] ?? 1) > 1 ? `${component(id)} #${number}` : component(id)
+    number > 1 || Number(components.get(id)?.config['instances'] ?? 1) > 1
+      ? `${component(id)} #${number}`
+      : component(id)
   return {
     component,
     connection,

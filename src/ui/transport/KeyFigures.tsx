@@ -1,6 +1,8 @@
 import { Button, Tooltip } from '@mantine/core'
 import { CircleHelp } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { formatUsd } from '../../base/format.ts'
+import { HOURS_PER_MONTH } from '../../catalog/machines.ts'
 import { createTrend } from '../../state/series.ts'
 import { showTab } from '../charts/panel.ts'
 import { useRun } from '../live/live.ts'
@@ -67,7 +69,7 @@ function useFigures(): Figures {
   return figures
 }
 
-/** The four numbers that matter, and one line of what to try; `hint` is the example's own line for when all is calm. */
+/** The numbers that matter, and one line of what to try; `hint` is the example's own line for when all is calm. */
 export function KeyFigures({ hint }: { hint?: string }) {
   // A new run begins with new trends.
   const runId = useRun((state) => state.runId)
@@ -105,9 +107,10 @@ function isAlarming(name: FigureDefinition['name'], trouble: Trouble): boolean {
 }
 
 function Figure({ figure, shown, trouble }: { figure: FigureDefinition; shown: Shown | undefined; trouble: Trouble }) {
-  const { words } = useSpeech()
+  const { words, say } = useSpeech()
+  const month = formatUsd((shown?.value ?? Number.NaN) * HOURS_PER_MONTH)
   return (
-    <Tooltip label={words.figures[`${figure.name}Help`]}>
+    <Tooltip label={say(words.figures[`${figure.name}Help`], { month })}>
       <div className={classes.figure} data-alarming={isAlarming(figure.name, trouble) || undefined}>
         <dt>{words.figures[figure.name]}</dt>
         <dd>{figure.format(shown?.value ?? Number.NaN)}</dd>

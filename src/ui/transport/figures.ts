@@ -1,9 +1,9 @@
-/** The four numbers that matter, and what they mean for what to try next. */
-import { formatMs, formatRate, formatRatio } from '../../base/format.ts'
+/** The numbers that matter, and what they mean for what to try next. */
+import { formatMs, formatRate, formatRatio, formatUsd } from '../../base/format.ts'
 import type { RunWords } from '../../i18n/run.en.ts'
 import type { RunStatus } from '../../state/run-facts.ts'
 
-export type FigureName = 'offered' | 'served' | 'latency' | 'failed'
+export type FigureName = 'offered' | 'served' | 'latency' | 'failed' | 'cost'
 
 export interface FigureDefinition {
   readonly name: FigureName
@@ -16,6 +16,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   { name: 'served', measure: 'endToEnd.okPerSecond', format: formatRate },
   { name: 'latency', measure: 'endToEnd.latencyMs.p99', format: formatMs },
   { name: 'failed', measure: 'endToEnd.errorRatio', format: formatRatio },
+  { name: 'cost', measure: 'endToEnd.usdPerHour', format: (usd) => `${formatUsd(usd)}/h` },
 ]
 
 /** Whether something is wrong, and what. Failures matter more than slowness. */
