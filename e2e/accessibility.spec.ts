@@ -70,6 +70,24 @@ for (const scheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('dialog', { name: 'Connect Web 1 to…' })).toBeVisible()
       await expectNoBarriers(app, 'connect')
     })
+
+    test(`nor in what a ${scheme} page measures and tells of itself`, async ({ app }) => {
+      const { dialogs, menus, page } = app
+      await app.transport.button('Pause').click()
+      await menus.button('View').click()
+      await menus.choose('Measured run…')
+      await dialogs.measured.getByRole('textbox', { name: 'Runs' }).fill('2')
+      await dialogs.measured.getByRole('textbox', { name: 'Length of each' }).fill('11 s')
+      await dialogs.measured.getByRole('button', { name: 'Measure' }).click()
+      await expect(dialogs.measured.getByRole('table')).toBeVisible()
+      await expectNoBarriers(app, 'measured run')
+      await page.keyboard.press('Escape')
+      await expect(dialogs.measured).toBeHidden()
+      await menus.button('View').click()
+      await menus.choose('How far to trust this')
+      await expect(dialogs.trust.getByRole('table')).toBeVisible()
+      await expectNoBarriers(app, 'trust')
+    })
   })
 }
 

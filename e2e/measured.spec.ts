@@ -1,33 +1,53 @@
+/** A design is measured over several seeds while it goes on running on the page. */
 import { expect, test } from './fixtures.ts'
 
-test('a measured run tells figures with their intervals, beside the run on the canvas', async ({ app }) => {
-  const { page } = app
-  await page.getByRole('button', { name: 'View', exact: true }).click()
-  await page.getByRole('menuitem', { name: /^Measured run/ }).click()
-  const dialog = page.getByRole('dialog', { name: 'Measured run' })
+test('a measured run says how sure its figures are, and is taken away as CSV', async ({ app, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { dialogs, menus, page, transport } = app
+  await menus.button('View').click()
+  await menus.choose('Measured run…')
+  const dialog = dialogs.measured
   await dialog.getByRole('textbox', { name: 'Runs' }).fill('3')
-  await dialog.getByRole('textbox', { name: 'Length, s' }).fill('20')
-  await dialog.getByRole('textbox', { name: 'Left out, s' }).fill('25')
-  await expect(dialog.getByRole('alert')).toContainText('Leave something to be measured')
+  await dialog.getByRole('textbox', { name: 'Length of each' }).fill('5 s')
+  const warmUp = dialog.getByRole('textbox', { name: 'Warm-up' })
+  await warmUp.fill('8 s')
+  await warmUp.press('Enter')
+  await expect(dialog.getByRole('alert')).toContainText('Nothing would be measured')
   await expect(dialog.getByRole('button', { name: 'Measure' })).toBeDisabled()
-  await dialog.getByRole('textbox', { name: 'Left out, s' }).fill('5')
+  await warmUp.fill('1 s')
+  await warmUp.press('Enter')
+
+  const beforeMs = await transport.timeMs()
   await dialog.getByRole('button', { name: 'Measure' }).click()
-  await expect(dialog.getByText('3 runs of')).toBeVisible({ timeout: 60_000 })
-  const row = dialog.getByRole('row', { name: /latency, p99/ })
-  await expect(row).toContainText(/\d.*ms/)
-  await expect(row).toContainText(/± \d/)
-  await dialog.getByRole('textbox', { name: 'Runs' }).fill('200')
-  await dialog.getByRole('button', { name: 'Measure again' }).click()
-  await dialog.getByRole('button', { name: 'Cancel' }).click()
-  await expect(dialog.getByRole('button', { name: 'Measure' })).toBeEnabled()
+  await expect(dialog).toContainText('3 runs (seeds 1 to 3), 4 s measured after 1 s of warm-up each.', {
+    timeout: 60_000,
+  })
+  const table = dialog.getByRole('table', { name: 'Figures of the measured run' })
+  await expect(table.getByRole('row', { name: /^Latency, p99 [\d.]+ ± [\d.]+\s(ms|s) / }).first()).toBeVisible()
+  await expect(table.getByRole('rowheader', { name: 'Web 1' })).toBeVisible()
+  await expect(table.getByRole('row', { name: /^hit ratio [\d.]+ ± [\d.]+\s%/ }).first()).toBeVisible()
+  await expect.poll(() => transport.timeMs(), { message: 'the run on the page goes on' }).toBeGreaterThan(beforeMs)
+
+  await dialog.getByRole('button', { name: 'Copy as CSV' }).click()
+  const csv = await page.evaluate(() => navigator.clipboard.readText())
+  expect(csv).toMatch(/^component,figure,unit,mean,half_width_95,standard_deviation,runs,theory,path\r?\n/)
+  expect(csv).toMatch(/\nWeb 1,Utilization,ratio,0\.\d+,[\de.-]+,[\de.-]+,3,,components\.web-1\.utilization\r?\n/)
 })
 
-test('how far to trust it is told in words and in a table of cases', async ({ app }) => {
-  const { page } = app
-  await page.getByRole('button', { name: 'View', exact: true }).click()
-  await page.getByRole('menuitem', { name: 'How far to trust this' }).click()
-  const dialog = page.getByRole('dialog', { name: 'How far to trust this' })
-  await expect(dialog.getByRole('heading', { name: 'What it was held against' })).toBeVisible()
-  const all = dialog.getByRole('row', { name: /^All/ })
-  await expect(all).toContainText('206')
+test('it goes on while its dialog is closed, and can be stopped', async ({ app }) => {
+  const { dialogs, menus, page } = app
+  const open = async () => {
+    await menus.button('View').click()
+    await menus.choose('Measured run…')
+  }
+  await open()
+  await dialogs.measured.getByRole('textbox', { name: 'Runs' }).fill('10000')
+  await dialogs.measured.getByRole('button', { name: 'Measure' }).click()
+  await expect(dialogs.measured.getByRole('progressbar', { name: 'Progress' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialogs.measured).toBeHidden()
+  await open()
+  await expect(dialogs.measured).toContainText(/\d+ of 10000 runs done/)
+  await dialogs.measured.getByRole('button', { name: 'Stop' }).click()
+  await expect(dialogs.measured.getByRole('progressbar')).toBeHidden()
 })

@@ -3,9 +3,8 @@ import { createRoot } from 'react-dom/client'
 import { emptyArchitecture } from './architecture/empty.ts'
 import { inLanguage } from './examples/example.ts'
 import { examples as drawings } from './examples/examples.ts'
-import { overRuns } from './simulation/replications.ts'
 import { createDocumentStore, type DocumentStore } from './state/document.ts'
-import type { Hand } from './state/measurement.ts'
+import { createMeasuredStore, type MeasuredStore } from './state/measured.ts'
 import { createRunStore, type RunStore } from './state/run.ts'
 import { createStorage, firstWorking, indexedKeyValue, textKeyValue } from './state/storage.ts'
 import { createTexts } from './state/texts.ts'
@@ -38,20 +37,26 @@ const words = createWords(view.getState().language)
 const scheme = createSchemeChoice()
 const texts = createTexts(async (text) => (await import('./formats/mermaid/parser.ts')).parseFlowchart(text))
 
-/** A worker that simulates. */
-function hire(reasonToReload: string): Hand {
-  const worker = new Worker(new URL('./worker/simulation.worker.ts', import.meta.url), { type: 'module' })
-  return { port: workerPort(worker, reasonToReload), dismiss: () => worker.terminate() }
+function startWorker(): Worker {
+  return new Worker(new URL('./worker/simulation.worker.ts', import.meta.url), { type: 'module' })
 }
 
 function createRun(reasonToReload: string): RunStore {
   return createRunStore({
-    port: hire(reasonToReload).port,
+    port: workerPort(startWorker(), reasonToReload),
     later: (ms, callback) => {
       const timer = setTimeout(callback, ms)
       return () => clearTimeout(timer)
     },
     requestFrame: (callback) => requestAnimationFrame(callback),
+  })
+}
+
+/** Measures on a worker of its own, which is there only as long as it is needed. */
+function createMeasured(reasonToReload: string): MeasuredStore {
+  return createMeasuredStore(() => {
+    const worker = startWorker()
+    return { port: workerPort(worker, reasonToReload), close: () => worker.terminate() }
   })
 }
 
@@ -128,15 +133,8 @@ async function begin(): Promise<void> {
   keepRunning(documentStore, run)
   const root = document.getElementById('root')
   if (root === null) throw new Error('the page has no place for the app')
-  const stores = {
-    document: documentStore,
-    view,
-    run,
-    storage,
-    editor,
-    hire: () => hire(say('notices.worker')),
-    tabulate: overRuns,
-  }
+  const measured = createMeasured(say('notices.worker'))
+  const stores = { document: documentStore, view, run, measured, storage, editor }
   createRoot(root).render(<Root stores={stores} words={words} scheme={scheme.manager} />)
 }
 

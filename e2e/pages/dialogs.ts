@@ -6,6 +6,8 @@ export class Dialogs {
   readonly designs: Locator
   readonly refused: Locator
   readonly open: Locator
+  readonly measured: Locator
+  readonly trust: Locator
   readonly mermaidText: Locator
 
   constructor(page: Page) {
@@ -14,6 +16,8 @@ export class Dialogs {
     this.designs = titled('Earlier designs')
     this.refused = titled('This could not be opened')
     this.open = titled('Open this design?')
+    this.measured = titled('Measured run')
+    this.trust = titled('How far to trust this')
     this.mermaidText = this.export.getByRole('textbox', { name: 'Mermaid text' })
   }
 

@@ -35,16 +35,21 @@ const AMOUNTS = [
 /** A time in milliseconds: `1.2 ms`, `3.4 s`, `2 min`, `3 h`, `2 d`. */
 export function formatMs(ms: number): string {
   if (!Number.isFinite(ms)) return absent(ms)
+  const step = scaleMs(ms)
+  return `${digits(ms / step.ms)}${NBSP}${step.unit}`
+}
+
+/** The unit that a time is told in. */
+export function scaleMs(ms: number): { readonly unit: string; readonly ms: number } {
   const size = Math.abs(ms)
   // What would round to 1000 ms is a second.
-  const step = TIMES.find(({ below, ms: one }) => size / one < roundsBelow(below / one)) ?? TIMES[4]
-  return `${digits(ms / step.ms)}${NBSP}${step.unit}`
+  return TIMES.find(({ below, ms: one }) => size / one < roundsBelow(below / one)) ?? TIMES[4]
 }
 
 /** A number of things: `7`, `950`, `1.2 k`, `3.4 M`, `1 B`. */
 export function formatCount(count: number): string {
   if (!Number.isFinite(count)) return absent(count)
-  const scale = scaleOf(count)
+  const scale = scaleCount(count)
   return scale ? `${digits(count / scale.from)}${NBSP}${scale.letter}` : digits(count)
 }
 
@@ -83,7 +88,8 @@ function roundsBelow(end: number): number {
   return end - 0.5
 }
 
-function scaleOf(count: number) {
+/** Thousands, millions or billions, if it is that many. */
+export function scaleCount(count: number): { readonly from: number; readonly letter: string } | undefined {
   return SCALES.find(({ from }) => Math.abs(count) >= from - from / 2_000)
 }
 

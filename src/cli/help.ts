@@ -36,8 +36,8 @@ Figures are measured from the end of the warm-up to the end of the run.
   --trace-errors refuse|skip
                         What to do when lines of that file cannot be read: refuse it (the default), or send the
                         others. Either way they are told by number.
-  --replications 20     Runs it so often, with the seed, the next one and so on, and prints means with their 95 %
-                        confidence intervals.
+  --replications N      Runs it N times (2 to 10000) with one seed after the other, and prints the mean of each figure ±
+                        half of its 95 % confidence interval.
   --json                One JSON object instead of text; docs/summary.md describes it.`,
 
   check: `millrace check <example> [--seeds 10] [--json]

@@ -1,6 +1,7 @@
 /** The command line: the same engine as the page, without the page. */
 import { formatMs } from '../base/format.ts'
 import { brokenDown, type Ending, perform } from './perform.ts'
+import type { Turn } from './simulate.ts'
 
 /** Wall ms between two lines of progress. */
 const PROGRESS_MS = 250
@@ -8,11 +9,12 @@ const PROGRESS_MS = 250
 let toldMs = performance.now()
 
 /** Shows how far a long run is, to a person who waits at a terminal. */
-function tellProgress(atMs: number): void {
+function tellProgress(atMs: number, turn?: Turn): void {
   const nowMs = performance.now()
   if (nowMs - toldMs < PROGRESS_MS) return
   toldMs = nowMs
-  process.stderr.write(`\r\u001B[K${formatMs(atMs)} simulated`)
+  const which = turn === undefined ? '' : `run ${turn.number} of ${turn.of}: `
+  process.stderr.write(`\r\u001B[K${which}${formatMs(atMs)} simulated`)
 }
 
 function conclude({ code, text, remarks }: Ending): void {

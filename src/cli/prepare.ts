@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS } from '../architecture/empty.ts'
 import { TIME_MAX_MS } from '../architecture/limits.ts'
 import { formatMs } from '../base/format.ts'
 import { type Result, fail, succeed } from '../base/result.ts'
+import { REPLICATIONS } from '../simulation/replications.ts'
 import { assign } from './assignments.ts'
 import type { CommandLine } from './options.ts'
 import { plain } from './sentences.ts'
@@ -41,6 +42,14 @@ export function prepare(design: Architecture, values: CommandLine['values']): Re
     }
   }
   return succeed(architecture)
+}
+
+/** How often a design is to be run, or a sentence on what is wrong with that number. */
+export function readReplications(text: string): Result<number, string> {
+  const { min, max } = REPLICATIONS
+  const count = Number(text)
+  if (/^\d+$/.test(text) && count >= min && count <= max) return succeed(count)
+  return fail(`--replications ${text}: A whole number from ${min} to ${max} belongs here, such as 20.`)
 }
 
 function readSeed(text: string): number | undefined {

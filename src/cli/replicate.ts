@@ -1,124 +1,108 @@
-/** `run --replications`: the same design with several seeds, and figures with their intervals. */
+/** A design run with one seed after the other, and what that tells about each figure: as text, and for programs. */
 import type { Architecture } from '../architecture/architecture.ts'
-import { formatCount, formatMs, formatRate, formatRatio } from '../base/format.ts'
+import type { Estimate } from '../base/estimate.ts'
+import { formatCount, formatMs } from '../base/format.ts'
+import { formatEstimate } from '../base/format-estimate.ts'
 import type { Problem } from '../base/problem.ts'
-import { type Result, fail, succeed } from '../base/result.ts'
+import { type Result, succeed } from '../base/result.ts'
 import { kindOf } from '../catalog/index.ts'
-import type { Gauge } from '../catalog/kind.ts'
 import type { Summary } from '../simulation/reading.ts'
-import { intervalOf, overRuns } from '../simulation/replications.ts'
+import { type FigureName, type MainFigure, mainFigures, Replications, seedsFrom } from '../simulation/replications.ts'
 import { plain } from './sentences.ts'
-import { type Outcome, simulate, type Surroundings } from './simulate.ts'
-import { summaryObject } from './summary-json.ts'
-import { table } from './table.ts'
+import { simulate, type Surroundings } from './simulate.ts'
+import { list } from './table.ts'
 
-const REPLICATIONS_MAX = 1_000
-
-/** The number of runs that was asked for, or a sentence on what is wrong with it. */
-export function readReplications(text: string): Result<number, string> {
-  const count = Number(text)
-  if (/^\d+$/.test(text) && count >= 2 && count <= REPLICATIONS_MAX) return succeed(count)
-  return fail(`--replications ${text}: A whole number from 2 to 1,000 belongs here, such as 20.`)
+interface Outcome {
+  /** Of the first run: what is the same in all of them. */
+  readonly first: Summary
+  readonly seeds: readonly number[]
+  readonly digests: readonly string[]
+  readonly estimates: ReadonlyMap<string, Estimate>
+  readonly wallMs: number
 }
 
-/** Runs with the seed of the design, the next one, and so on. */
+/** Runs a design so many times, or says what keeps it from running. */
 export function replicate(
   architecture: Architecture,
   count: number,
-  surroundings: Surroundings,
-): Result<readonly Outcome[], readonly Problem[]> {
-  const outcomes: Outcome[] = []
-  for (let n = 0; n < count; n++) {
-    const settings = { ...architecture.settings, seed: architecture.settings.seed + n }
-    const ran = simulate({ ...architecture, settings }, surroundings)
+  { onProgress, ...surroundings }: Surroundings = {},
+): Result<Outcome, readonly Problem[]> {
+  const seeds = seedsFrom(architecture.settings.seed, count)
+  const replications = new Replications()
+  const digests: string[] = []
+  let first: Summary | undefined
+  let wallMs = 0
+  for (const [index, seed] of seeds.entries()) {
+    const tell = onProgress && ((atMs: number) => onProgress(atMs, { number: index + 1, of: count }))
+    const settings = { ...architecture.settings, seed }
+    const ran = simulate({ ...architecture, settings }, { ...surroundings, ...(tell && { onProgress: tell }) })
     if (!ran.ok) return ran
-    outcomes.push(ran.value)
+    const { summary, wall } = ran.value
+    replications.add(summary)
+    digests.push(summary.digest)
+    wallMs += wall.ms
+    first ??= summary
   }
-  return succeed(outcomes)
+  return succeed({ first: first!, seeds, digests, estimates: replications.estimates(), wallMs })
 }
 
-/** All numbers of the object that a single run prints, as means with their intervals: see `docs/summary.md`. */
-export function replicationsObject(outcomes: readonly Outcome[]) {
-  const runs = outcomes.map(({ summary, wall }) => numbersOf(summaryObject(summary, wall)))
-  const figures = [...(runs[0]?.keys() ?? [])].flatMap((path) => {
-    const values = runs.flatMap((numbers) => numbers.get(path) ?? [])
-    if (values.length < runs.length) return []
-    const { mean, halfWidth, standardDeviation } = intervalOf(values)
-    return [[path, { mean, halfWidth, standardDeviation }] as const]
-  })
-  const [first] = outcomes
+/** What `run --replications N --json` prints; `docs/summary.md` describes it. */
+export function replicationsObject({ first, seeds, digests, estimates, wallMs }: Outcome) {
+  const { name, warmUpMs, durationMs } = first
   return {
-    name: first?.summary.name,
-    replications: outcomes.length,
-    seeds: outcomes.map(({ summary }) => summary.seed),
-    warmUpMs: first?.summary.warmUpMs,
-    durationMs: first?.summary.durationMs,
-    figures: Object.fromEntries(figures),
-    digests: outcomes.map(({ summary }) => summary.digest),
+    name,
+    replications: seeds.length,
+    seeds,
+    warmUpMs,
+    durationMs,
+    figures: Object.fromEntries(estimates),
+    digests,
+    wall: { ms: wallMs },
   }
 }
 
-/** Parts of a summary that are no figures. */
-const NO_FIGURES = new Set(['seed', 'warmUpMs', 'durationMs', 'story', 'wall', 'causes', 'time'])
-
-function numbersOf(part: object, prefix = ''): Map<string, number> {
-  const found = new Map<string, number>()
-  for (const [key, value] of Object.entries(part) as [string, unknown][]) {
-    if (NO_FIGURES.has(key)) continue
-    if (typeof value === 'number') found.set(prefix + key, value)
-    else if (typeof value === 'object' && value !== null) {
-      for (const [path, number] of numbersOf(value, `${prefix}${key}.`)) found.set(path, number)
-    }
-  }
-  return found
-}
-
-const FORMATS: Readonly<Record<Gauge['unit'], (value: number) => string>> = {
-  ratio: formatRatio,
-  perSecond: formatRate,
-  ms: formatMs,
-  count: formatCount,
-}
-
-/** What the figures of all requests are called. */
-const NAMES: Readonly<Record<string, string>> = {
-  offeredPerSecond: 'offered',
-  throughputPerSecond: 'ended',
-  goodputPerSecond: 'ok',
+const WORDS: Readonly<Record<FigureName, string>> = {
+  offered: 'offered',
+  throughput: 'ended',
+  goodput: 'ok',
   failedShare: 'failed',
-  'latency.mean': 'latency, mean',
-  'latency.p50': 'latency, p50',
-  'latency.p95': 'latency, p95',
-  'latency.p99': 'latency, p99',
+  latencyMean: 'mean latency',
+  latencyP50: 'p50 latency',
+  latencyP95: 'p95 latency',
+  latencyP99: 'p99 latency',
+  utilization: 'busy',
 }
 
-/** The main figures as text. */
-export function replicationsReport(outcomes: readonly Outcome[]): string {
-  const summaries = outcomes.map(({ summary }) => summary)
-  const [first] = summaries
-  if (first === undefined) return ''
-  const rows = overRuns(summaries).map(({ component, name, unit, interval }) => {
-    const format = FORMATS[unit]
-    const spread = interval.halfWidth === null ? '–' : `± ${format(interval.halfWidth)}`
-    const whose = component === undefined ? 'all requests' : (first.components[component]?.name ?? component)
-    return [plain(whose), nameOf(first, component, name), plain(format(interval.mean)), plain(spread)]
+const INDENT = '  '
+
+/** The main figures, each with its interval. */
+export function replicationsReport(outcome: Outcome): string {
+  const { first, seeds, wallMs } = outcome
+  const { name, warmUpMs, durationMs, components } = first
+  const times = `${formatMs(durationMs)} measured after ${formatMs(warmUpMs)} of warm-up each`
+  const range = `seeds ${seeds[0]} to ${seeds.at(-1)}`
+  const opening = [
+    `${name || 'Untitled design'}: ${formatCount(seeds.length)} runs, ${range}, ${times}`,
+    'Means over the runs ± half of the 95 % confidence interval (Student’s t), right in 19 of 20 cases',
+  ]
+  const figures = mainFigures(first, outcome.estimates)
+  const owners = [...new Set(figures.map(({ component }) => component))]
+  const sections = owners.map((owner) => {
+    const title = owner === undefined ? 'End to end' : (components[owner]?.name ?? owner)
+    const own = figures.filter(({ component }) => component === owner)
+    return [plain(title), ...rows(own, outcome)]
   })
-  const last = first.seed + summaries.length - 1
-  const times = `${formatMs(first.durationMs)} measured after ${formatMs(first.warmUpMs)} of warm-up`
-  const columns = [{ head: 'of' }, { head: 'figure' }, { head: 'mean', align: 'right' as const }, { head: '95 %' }]
-  return [
-    plain(
-      `${first.name || 'Untitled design'}: ${summaries.length} runs, seeds ${first.seed} to ${last}, ${times} each`,
-    ),
-    '',
-    ...table(columns, rows),
-    '',
-    'The interval holds the true mean of such runs in 19 of 20 cases.',
-  ].join('\n')
+  const closing = `${formatMs(wallMs)} of wall time. With --json: all figures, and the digest of every run.`
+  const blocks = [opening.map(plain), ...sections, [plain(closing)]]
+  return blocks.map((lines) => lines.join('\n')).join('\n\n')
 }
 
-function nameOf(summary: Summary, component: string | undefined, name: string): string {
-  if (component === undefined) return NAMES[name] ?? name
-  const kind = kindOf(summary.components[component]?.kind ?? '')
-  return kind?.words.en.gauges[name] ?? name
+/** Numbers below each other. */
+function rows(figures: readonly MainFigure[], { first }: Outcome): string[] {
+  const cells = figures.map(({ component, name, unit, estimate }) => {
+    const kind = kindOf(component === undefined ? '' : (first.components[component]?.kind ?? ''))
+    const word = typeof name === 'string' ? WORDS[name] : (kind?.words.en.gauges[name.gauge] ?? name.gauge)
+    return [word, formatEstimate(estimate, unit)]
+  })
+  return list(cells, INDENT)
 }

@@ -34,10 +34,16 @@ export class Breakdown extends Error {
   }
 }
 
+/** One of several runs, counted from 1. */
+export interface Turn {
+  readonly number: number
+  readonly of: number
+}
+
 /** What a run may be given besides its design. */
 export interface Surroundings {
-  /** Is told the simulated time between windows. */
-  readonly onProgress?: (atMs: number) => void
+  /** Is told the simulated time between windows, and which of several runs it is that of. */
+  readonly onProgress?: (atMs: number, turn?: Turn) => void
   /** Makes the run; tests hand in one that breaks. */
   readonly create?: typeof Run.create
 }

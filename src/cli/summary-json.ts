@@ -1,5 +1,6 @@
 /** The result of a run as one object for programs; `docs/summary.md` describes it. */
 import type { ComponentSummary, Summary } from '../simulation/reading.ts'
+import { busiest } from '../simulation/replications.ts'
 import type { Wall } from './simulate.ts'
 
 type Outcomes = ComponentSummary['outcomes']
@@ -23,13 +24,13 @@ export function summaryObject(summary: Summary, wall: Wall) {
 }
 
 function componentObject(id: string, component: ComponentSummary, { endToEnd }: Summary) {
-  const shares = Object.values(component.stations).map(({ utilization }) => utilization)
+  const utilization = busiest(component)
   const causes = endToEnd.causes.filter((cause) => cause.component === id)
   return {
     ...component,
     outcomes: withOk(component.outcomes),
     causes: causes.map(({ outcome, requests }) => ({ outcome, requests })),
-    utilization: shares.length === 0 ? null : Math.max(...shares),
+    utilization: Number.isNaN(utilization) ? null : utilization,
   }
 }
 

@@ -3,6 +3,10 @@ import { en as editorEn } from './editor.en.ts'
 import { ko as editorKo } from './editor.ko.ts'
 import { en as inspectorEn } from './inspector.en.ts'
 import { ko as inspectorKo } from './inspector.ko.ts'
+import { en as measuredEn } from './measured.en.ts'
+import { ko as measuredKo } from './measured.ko.ts'
+import { en as trustEn } from './trust.en.ts'
+import { ko as trustKo } from './trust.ko.ts'
 
 interface Words {
   readonly [key: string]: string | Words
@@ -19,6 +23,8 @@ const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(
 describe.each([
   ['editor', editorEn, editorKo],
   ['inspector', inspectorEn, inspectorKo],
+  ['measured run', measuredEn, measuredKo],
+  ['page on trust', trustEn, trustKo],
 ] as const)('the words of the %s', (_name, en: Words, ko: Words) => {
   const korean = new Map(flat(ko))
 

@@ -67,6 +67,18 @@ export const en = {
     zipfHelp: '0: every key is asked for equally often. 1: the most popular key ten times as often as the tenth.',
     operations: { static: 'Static file', read: 'Read', write: 'Write', job: 'Background job' },
   },
+  theory: {
+    title: 'Theory',
+    formula: 'formula',
+    run: 'this run',
+    utilization: 'Utilization',
+    latencyMs: 'Time inside, mean',
+    numberMean: 'Number inside, mean',
+    hint:
+      'Drawn like this, queueing theory has a formula for the steady state. The run computes none of ' +
+      'it: it is the mean of up to the last minute, without the warm-up, and comes close where nothing ' +
+      'is broken.',
+  },
   volume: {
     title: 'What this amounts to',
     average: 'On average',

@@ -70,6 +70,15 @@ export const ko: Translated<typeof en> = {
     zipfHelp: '0: 모든 키가 같은 빈도로 요청됩니다. 1: 가장 인기 있는 키가 10위 키보다 열 배 자주 요청됩니다.',
     operations: { static: '정적 파일', read: '읽기', write: '쓰기', job: '백그라운드 작업' },
   },
+  theory: {
+    title: '이론값',
+    formula: '공식',
+    run: '이 실행',
+    utilization: '사용률',
+    latencyMs: '평균 머문 시간',
+    numberMean: '평균 체류 수',
+    hint: '이 구성은 대기행렬 이론에 정상 상태의 공식이 있습니다. 실행은 공식을 쓰지 않습니다. 준비 시간을 뺀 최근 최대 1분의 평균이며, 고장이 없으면 공식에 가까워집니다.',
+  },
   volume: {
     title: '어림 계산',
     average: '평균',

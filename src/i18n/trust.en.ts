@@ -8,6 +8,7 @@ export const en = {
   outOfScope: 'Left out',
   open: 'Not yet',
   all: 'All',
+  limits: 'What each kind leaves out',
   note: 'Left out: what no run of a system shows, each with its reason. Not yet: not expressed as a design so far.',
   kinds: {
     queueing: 'Queues and networks of them',

@@ -8,6 +8,7 @@ export const ko = {
   outOfScope: '제외',
   open: '아직',
   all: '전체',
+  limits: '종류마다 모델에 없는 것',
   note: '제외: 시스템을 실행해서는 보이지 않는 것으로, 저마다 이유가 있습니다. 아직: 아직 설계로 나타내지 못했습니다.',
   kinds: {
     queueing: '대기 행렬과 그 네트워크',

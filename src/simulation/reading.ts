@@ -1,5 +1,4 @@
 /** What a run shows: plain data, so it can be posted to a page, printed by the command line and asserted by tests. */
-import type { Gauge } from '../catalog/kind.ts'
 import type { ComponentId, ConnectionId, FaultTarget } from '../architecture/architecture.ts'
 import type { FaultType } from '../catalog/kind.ts'
 import type { Outcome } from '../engine/outcome.ts'
@@ -255,29 +254,4 @@ export interface Summary {
   readonly events: number
   readonly story: readonly RunEvent[]
   readonly digest: string
-}
-
-/** A figure over replications; intervals are at 95 %. A single run has no spread: its half-width is null. */
-export interface Interval {
-  readonly mean: number
-  readonly halfWidth: number | null
-  readonly standardDeviation: number | null
-  readonly replications: number
-}
-
-/** One of the figures that people ask for. */
-export interface Figure {
-  /** As in the object that `run --json` prints. */
-  readonly path: string
-  readonly unit: Gauge['unit']
-  /** Of a component; without one, of all requests. */
-  readonly component?: string
-  /** What it is called: of a component, `utilization` or a gauge of its kind. */
-  readonly name: string
-  readonly value: number
-}
-
-/** A figure of several runs. */
-export interface MeasuredFigure extends Omit<Figure, 'value'> {
-  readonly interval: Interval
 }

@@ -2,9 +2,8 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { present } from '../base/assert.ts'
-import type { MeasuredFigure, Summary } from '../simulation/reading.ts'
 import type { DocumentState, DocumentStore } from '../state/document.ts'
-import type { Hand } from '../state/measurement.ts'
+import type { MeasuredStore } from '../state/measured.ts'
 import type { RunStore } from '../state/run.ts'
 import type { Storage } from '../state/storage.ts'
 import type { ViewState, ViewStore } from '../state/view.ts'
@@ -14,12 +13,9 @@ export interface Stores {
   readonly document: DocumentStore
   readonly view: ViewStore
   readonly run: RunStore
+  readonly measured: MeasuredStore
   readonly storage: Storage
   readonly editor: Editor
-  /** A worker more, for runs beside the one that is shown. */
-  readonly hire: () => Hand
-  /** The figures of several runs, with their intervals. */
-  readonly tabulate: (runs: readonly Summary[]) => readonly MeasuredFigure[]
 }
 
 export const StoresContext = createContext<Stores | null>(null)

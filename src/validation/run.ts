@@ -1,6 +1,7 @@
 /** Runs the experiments of a case and judges every figure that the oracle expects. */
 import type { Architecture } from '../architecture/architecture.ts'
 import { validate as validateDocument } from '../architecture/validate.ts'
+import { estimate } from '../base/estimate.ts'
 import { summaryObject } from '../cli/summary-json.ts'
 import { simulate } from '../cli/simulate.ts'
 import { numberAt } from '../cli/summary-path.ts'
@@ -101,12 +102,10 @@ export function measure({ architecture, replications, jobs, reads }: Experiment)
   return new Map(Array.from(values, ([key, list]) => [key, { ...meanOf(list), replications, jobs: counted }]))
 }
 
+/** One run alone has no error that could be known: it is held against what is exact. */
 function meanOf(values: readonly number[]): { mean: number; error: number } {
-  const n = values.length
-  const mean = values.reduce((sum, value) => sum + value, 0) / n
-  if (n < 2) return { mean, error: 0 }
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1)
-  return { mean, error: Math.sqrt(variance / n) }
+  const { mean, standardDeviation, runs } = estimate(values)
+  return { mean, error: runs < 2 ? 0 : standardDeviation / Math.sqrt(runs) }
 }
 
 function read(summary: object, { terms, scale = 1, offset = 0, atLeast }: Reading): number {

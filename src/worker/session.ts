@@ -24,11 +24,12 @@ export class Session {
   private readonly recorder: TraceRecorder
   private readonly checkpoints = new Checkpoints()
   private start: Snapshot
-  private isWarm = false
+  private isWarm: boolean
   private told = 0
 
   private constructor(run: Run) {
     this.run = run
+    this.isWarm = run.architecture.settings.warmUpMs === 0
     this.history = new History(run)
     this.start = takeSnapshot(run)
     this.recorder = new TraceRecorder(run)

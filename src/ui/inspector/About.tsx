@@ -1,10 +1,8 @@
 import { useEffect, useState } from 'react'
 import { useLanguage, useWords } from '../words.ts'
 import { Blocks } from '../prose/Blocks.tsx'
+import { helpOn } from '../prose/help.ts'
 import { type Block, parseMarkdown } from '../prose/markdown.ts'
-
-/** Help texts stand with their kinds and are loaded when they are read. */
-const texts = import.meta.glob<string>('../../catalog/*/help.*.md', { query: '?raw', import: 'default' })
 
 /** What a kind is, how it is modelled, what to try and what is left out. */
 export function About({ kind }: { kind: string }) {
@@ -13,9 +11,7 @@ export function About({ kind }: { kind: string }) {
   const [blocks, setBlocks] = useState<readonly Block[]>([])
   useEffect(() => {
     let isShown = true
-    void texts[`../../catalog/${kind}/help.${language}.md`]?.().then(
-      (text) => isShown && setBlocks(parseMarkdown(text)),
-    )
+    void helpOn(kind, language).then((text) => isShown && setBlocks(parseMarkdown(text)))
     return () => {
       isShown = false
     }

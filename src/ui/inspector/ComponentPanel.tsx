@@ -3,6 +3,7 @@ import type { Component } from '../../architecture/architecture.ts'
 import { definitionOf, isGroup } from '../../architecture/lookup.ts'
 import { KindIcon } from '../icons.tsx'
 import { FaultButtons } from '../live/FaultButtons.tsx'
+import { TheorySection } from '../theory/TheorySection.tsx'
 import { useKindWords, useWords } from '../words.ts'
 import { About } from './About.tsx'
 import { ConnectionList } from './ConnectionList.tsx'
@@ -38,6 +39,7 @@ export function ComponentPanel({ component }: { component: Component }) {
         </Section>
       )}
       {isGroup(component) && <MemberList group={component} />}
+      {!isGroup(component) && <TheorySection id={component.id} />}
       <FieldList owner={{ type: 'component', id: component.id }} fields={definition.fields} config={component.config} />
       {component.kind === 'client' && <VolumeSection config={component.config} />}
       {!isGroup(component) && <ConnectionList component={component} />}

@@ -1,27 +1,29 @@
-/** Figures as comma-separated values (RFC 4180), numbers in full. */
-import type { Gauge } from '../../catalog/kind.ts'
-import type { Interval } from '../../simulation/reading.ts'
+/** A table for other programs: RFC 4180, and no cell that a spreadsheet would take for a formula. */
+import type { MeasuredFigure } from '../../state/measured.ts'
 
-export interface Row {
-  readonly path: string
-  readonly of: string
-  readonly figure: string
-  readonly unit: Gauge['unit']
-  readonly interval: Interval
+export interface NamedFigure extends Pick<MeasuredFigure, 'component' | 'path' | 'unit' | 'estimate'> {
+  readonly ownerName: string
+  readonly label: string
+  /** What queueing theory says, where it says something. */
+  readonly theory: number | null
 }
 
-/** One line a figure, below a line of heads. */
-export function toCsv(rows: readonly Row[]): string {
-  const heads = ['of', 'figure', 'unit', 'mean', 'half_width_95', 'standard_deviation', 'replications', 'path']
-  const lines = rows.map(({ of, figure, unit, interval, path }) => {
-    const { mean, halfWidth, standardDeviation, replications } = interval
-    return [of, figure, unit, mean, halfWidth ?? '', standardDeviation ?? '', replications, path]
+/** The heads are the same in every language, so that what reads them need not know it. */
+const HEADS = ['component', 'figure', 'unit', 'mean', 'half_width_95', 'standard_deviation', 'runs', 'theory', 'path']
+
+/** Times in ms, rates per second, ratios from 0 to 1; what is not known is empty. */
+export function csvOf(figures: readonly NamedFigure[]): string {
+  const rows = figures.map(({ ownerName, label, unit, estimate, theory, path }) => {
+    const { mean, halfWidth, standardDeviation, runs } = estimate
+    const numbers = [mean, halfWidth, standardDeviation, runs, theory ?? NaN].map((value) =>
+      Number.isNaN(value) ? '' : `${value}`,
+    )
+    return [text(ownerName), text(label), unit, ...numbers, text(path)]
   })
-  return [heads, ...lines].map((cells) => cells.map(cellOf).join(',')).join('\r\n')
+  return [HEADS, ...rows].map((row) => `${row.join(',')}\r\n`).join('')
 }
 
-/** A text with a comma, a quote or a line break stands in quotes; what a spreadsheet would compute stays a text. */
-function cellOf(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@]/.test(value) ? `'${value}` : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+function text(value: string): string {
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

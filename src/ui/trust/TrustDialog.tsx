@@ -1,10 +1,12 @@
 /** In words, what the figures are worth: what was proved and how, and what they do not say. */
 import { Modal, ScrollArea, Stack, Table, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { kinds } from '../../catalog/index.ts'
 import { useCloseDialog, useDialog } from '../dialogs/dialog.ts'
 import { Blocks } from '../prose/Blocks.tsx'
+import { helpOn, limitsOf } from '../prose/help.ts'
 import { type Block, parseMarkdown } from '../prose/markdown.ts'
-import { useLanguage, useWords } from '../words.ts'
+import { kindWords, useLanguage, useWords } from '../words.ts'
 import { type CaseKind, sumOf, type Totals, totalsByKind } from './totals.ts'
 
 const texts = import.meta.glob<string>('./trust.*.md', { query: '?raw', import: 'default' })
@@ -25,6 +27,7 @@ export function TrustDialog() {
         <Stack gap="md">
           <Prose />
           <Cases />
+          <Limits />
         </Stack>
       )}
     </Modal>
@@ -54,7 +57,7 @@ function useTexts(): readonly Block[] {
 
 function Cases() {
   const words = useWords()
-  const kinds = Object.entries(totalsByKind) as [CaseKind, Totals][]
+  const rows = Object.entries(totalsByKind) as [CaseKind, Totals][]
   return (
     <>
       <ScrollArea type="auto" offsetScrollbars="x">
@@ -70,7 +73,7 @@ function Cases() {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {kinds.map(([kind, totals]) => (
+            {rows.map(([kind, totals]) => (
               <Row key={kind} name={words(`trust.kinds.${kind}`)} totals={totals} />
             ))}
           </Table.Tbody>
@@ -83,6 +86,33 @@ function Cases() {
         {words('trust.note')}
       </Text>
     </>
+  )
+}
+
+/** What each kind leaves out, as its own help says. */
+function Limits() {
+  const words = useWords()
+  const language = useLanguage()
+  const [limits, setLimits] = useState<readonly (readonly Block[])[]>([])
+  useEffect(() => {
+    let isShown = true
+    void Promise.all(kinds.map(({ kind }) => helpOn(kind, language))).then(
+      (helps) => isShown && setLimits(helps.map(limitsOf)),
+    )
+    return () => {
+      isShown = false
+    }
+  }, [language])
+  return (
+    <section className="mr-prose" aria-label={words('trust.limits')}>
+      <h4 className="mr-about-heading">{words('trust.limits')}</h4>
+      {kinds.map(({ kind }, index) => (
+        <div key={kind}>
+          <strong>{kindWords(kind, language).title}</strong>
+          <Blocks blocks={limits[index] ?? []} />
+        </div>
+      ))}
+    </section>
   )
 }
 

@@ -1,5 +1,5 @@
 /** A circuit that opens and closes, and how sure a measured figure is. */
-import { intervalOf } from '../../simulation/replications.ts'
+import { estimate } from '../../base/estimate.ts'
 import type { Experiment, Reading, ValidationCase } from '../case.ts'
 import { det, exp, offering, serving, trouble, world } from '../documents.ts'
 import { summaryOf } from '../run.ts'
@@ -34,9 +34,9 @@ function covered(): number {
       const drawn = world({ unitMs: 10, parts, arrows: [['users web']], warmUp: 2_500, duration: 10_000, seed })
       return (summaryOf(drawn).components['web']?.latencyMs.mean ?? 0) / 10
     })
-    const { mean, halfWidth } = intervalOf(values)
+    const { mean, halfWidth } = estimate(values)
     // T = 1 / (1 − 0.8).
-    if (Math.abs(mean - 5) <= (halfWidth ?? 0)) count++
+    if (Math.abs(mean - 5) <= halfWidth) count++
   }
   return count
 }
