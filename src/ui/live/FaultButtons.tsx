@@ -141,7 +141,7 @@ function FaultButton({ type, target, canBreak }: FaultButtonProps) {
             if (momentary) setDoneAtMs(run.live.atMs())
           }}
         >
-          {[label, ...shown].join(' ')}
+          {[label, shown.join(', ')].filter((part) => part !== '').join(' ')}
         </Button>
       </Tooltip>
       {shown.length > 0 && <FaultSettings type={type} onChange={() => setParams(paramsOf(type))} />}

@@ -55,5 +55,6 @@ export function parseParam(field: Field, text: string): Entry {
 export function paramShort(field: Field, value: unknown): string {
   const entry = paramEntry(field, value)
   if (field.type === 'ratio') return `${entry} %`
+  if (field.type === 'number' && field.unit === 'mbps') return `${entry} Mbit/s`
   return field.type === 'duration' ? entry : `×${entry}`
 }
