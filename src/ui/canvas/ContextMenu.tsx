@@ -13,6 +13,9 @@ import { useDocument, useStores, useView } from '../stores.ts'
 import { KindIcon } from '../icons.tsx'
 import { kindWords, useLanguage, useWords } from '../words.ts'
 
+/** A long menu opened low on the page moves up, over the pointer if it must. */
+const WITHIN_PAGE = { flip: true, shift: { crossAxis: true, padding: 8 } } as const
+
 /** The menu at the pointer: commands for the selection or the canvas, or what a loose connection could lead to. */
 export function ContextMenu() {
   const words = useWords()
@@ -20,11 +23,19 @@ export function ContextMenu() {
   const openMenu = useView((state) => state.openMenu)
   if (menu === null) return null
   return (
-    <Menu opened onClose={() => openMenu(null)} position="bottom-start" offset={2} width={260} trapFocus>
+    <Menu
+      opened
+      onClose={() => openMenu(null)}
+      position="bottom-start"
+      offset={2}
+      width={260}
+      trapFocus
+      middlewares={WITHIN_PAGE}
+    >
       <Menu.Target>
         <div style={{ position: 'fixed', left: menu.x, top: menu.y, width: 1, height: 1 }} />
       </Menu.Target>
-      <Menu.Dropdown aria-label={words('canvas.menu')}>
+      <Menu.Dropdown className="mr-menu" aria-label={words('canvas.menu')}>
         {menu.wire === undefined ? <Commands /> : <Continuations menu={menu} wire={menu.wire} />}
       </Menu.Dropdown>
     </Menu>
