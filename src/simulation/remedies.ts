@@ -172,9 +172,33 @@ export function enlarge(component: Component, station: StationFigures, scene: Sc
   const instances = numberOr(numberIn(change, 'instances'), 1)
   return [
     ...readElsewhere(component, scene),
-    ...more('addInstances', change, { field: 'instances', load, each: numberIn(change, 'cores') }),
+    ...more('addInstances', change, {
+      field: 'instances',
+      load: Math.max(load, demand * loadOfTwins(component, load / demand, scene)),
+      each: numberIn(change, 'cores'),
+    }),
     ...more('addCores', change, { field: 'cores', load, each: instances }),
   ]
+}
+
+/**
+ * What is left for a component when those that take turns with it do what they can. A balancer gives each instance as
+ * much as any other: more instances here take load off the others as well, so it has to do for all of them.
+ */
+function loadOfTwins(component: Component, load: number, scene: Scene): number {
+  const callers = scene.inward(component.id).filter(({ from }) => scene.find(from)?.kind === 'load-balancer')
+  const ids = new Set(
+    callers.flatMap(({ from, port }) => scene.outward(from).filter((each) => each.port === port)).map(({ to }) => to),
+  )
+  ids.delete(component.id)
+  return [...ids].reduce((left, id) => {
+    const twin = scene.find(id)
+    const cores = scene.stations(id).find(isCores)
+    if (twin === undefined || cores === undefined) return left
+    const config = changeable(twin)
+    const own = numberIn(config, 'cores') * numberOr(numberIn(config, 'instances'), 1) * TARGET_UTILIZATION
+    return left + loadOf(twin, cores, scene) - own
+  }, load)
 }
 
 /** As many as it takes for a load at the target utilization, `each` of them serving so many at once. */
