@@ -76,10 +76,10 @@ export interface Kit {
   /** A table of flights; returns its resource slot. */
   flights(name: string): number
   /**
-   * A store; returns the cell that points to it. Capacity and policy follow edits, contents stay. `shared`: all
-   * instances have the same one.
+   * A store; returns the cell that points to it. Capacity and policy follow edits, contents stay. All who name the same
+   * `owner` share one.
    */
-  store(name: string, spec: { capacity: number; eviction: 'lru' | 'lfu' | 'fifo'; shared?: boolean }): number
+  store(name: string, spec: { capacity: number; eviction: 'lru' | 'lfu' | 'fifo'; owner?: string }): number
   /** A block of `words` zeroed words of each instance; returns the cell that points to it. Contents survive edits. */
   block(name: string, words: number): number
   /** A random stream of each instance; returns its cell. */
@@ -100,6 +100,8 @@ export interface Kit {
   family(port: string): Family
   /** A block that all who name the same owner share; returns the cell that points to it. */
   shared(name: string, owner: string, words: number): number
+  /** Ids of those who call over a port of theirs of that name, sorted. */
+  callers(port: string): readonly string[]
   /** Links back to those whose port `port` leads here: from a worker to its queue. */
   back(port: string): PortHandle
   /** A daemon of every instance: `body` over and over. `count` of them, told apart by register A (0, 1, …). */

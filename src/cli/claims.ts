@@ -67,7 +67,8 @@ function figureOf(architecture: Architecture, claim: Claim, circumstances: Circu
     ...(warmUp !== undefined && { 'warm-up': warmUp }),
   })
   if (!prepared.ok) throw new Error(`the claim ${claim.id} cannot be run: ${prepared.error}`)
-  const ran = simulate(prepared.value)
+  const { edits } = prepared.value
+  const ran = simulate(prepared.value.architecture, { edits })
   if (!ran.ok) throw new Error(`the claim ${claim.id} cannot be run: ${JSON.stringify(ran.error)}`)
   const summary = summaryObject(ran.value.summary, ran.value.wall)
   const value = numberAt(summary, claim.measure.path)
@@ -91,7 +92,7 @@ export function claimsReport({ slug, title }: Example, judged: readonly JudgedCl
     const [sign, bound] = claim.atMost === undefined ? ['≥', claim.atLeast ?? 0] : ['≤', claim.atMost]
     const worst = claim.atMost === undefined ? Math.min(...measured) : Math.max(...measured)
     const best = claim.atMost === undefined ? Math.max(...counter) : Math.min(...counter)
-    const changes = [...(claim.counter.set ?? []), ...(claim.counter.fault ?? [])].join(', ')
+    const changes = [...(claim.counter.set ?? []), ...(claim.counter.fault ?? [])].join(', ') || 'nothing breaks'
     const rows = [
       ['measured', `${shown(worst)} at worst`, `${sign} ${shown(bound)}`, holds ? 'holds' : 'DOES NOT HOLD'],
       ['beside it', `${shown(best)} at best`, '', counterFails ? 'fails, as it must' : 'HOLDS AS WELL'],

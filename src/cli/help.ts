@@ -23,6 +23,8 @@ Figures are measured from the end of the warm-up to the end of the run.
                           --set primary-replica.latencyMs=40ms
                                                              a time: 250us, 40ms, 1.5s, 2m, 1h
                           --set "web-1->primary.reads=replicas"
+                        With "at" it is changed during the run, as somebody would who watches it:
+                          --set "web-1.machine=m7g.xlarge at 30s"
   --fault "TYPE PART [parameter=value …] [at TIME] [for TIME]"
                         Breaks something; may be given again and again. Without "at" it begins when the warm-up ends,
                         without "for" it lasts to the end. "workers#2" is the second instance alone.

@@ -67,6 +67,19 @@ describe('run', () => {
     expect(usual.wall.ms).toBeGreaterThan(0)
   })
 
+  test('is changed while it goes on: a larger machine, for which the server restarts', async () => {
+    const set = (...texts: string[]) => texts.flatMap((text) => ['--set', text])
+    const small = set('web.machine=m7g.medium', 'users.load=rate', 'users.rate=20')
+    const times = ['--duration', '180s', '--warm-up', '10s']
+    const kept = await summaryOf('web-db-split', ...times, ...small)
+    const resized = await summaryOf('web-db-split', ...times, ...small, ...set('web.machine=m7g.xlarge at 60s'))
+    expect(kept.endToEnd.outcomes.refused).toBeUndefined()
+    // Down for 56 s of 170 s.
+    const away = (resized.endToEnd.outcomes.refused ?? 0) / resized.endToEnd.ended
+    expect(away).toBeGreaterThan(0.25)
+    expect(away).toBeLessThan(0.42)
+  })
+
   test('a Mermaid text in Korean runs under its file’s name, and says what was assumed', async () => {
     const { code, text, remarks } = await perform(['run', file('설계.mmd', KOREAN), ...SHORT])
     expect(code).toBe(0)

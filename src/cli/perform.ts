@@ -88,19 +88,20 @@ async function run({ operands, values }: CommandLine, surroundings: Surroundings
   if (!recorded.ok) return recorded
   const prepared = prepare(recorded.value.architecture, values)
   if (!prepared.ok) return fail([prepared.error])
-  const architecture = prepared.value
+  const { architecture, edits } = prepared.value
+  const around = { ...surroundings, edits }
   const warnings = check(architecture).map(sayProblem)
   const recordings = [...recorded.value.remarks, ...cutShort(architecture)]
   const remarks = [...design.value.remarks, ...recordings, ...warnings].map((remark) => `Note: ${remark}`)
   if (values.replications !== undefined) {
     const count = readReplications(values.replications)
     if (!count.ok) return fail([count.error])
-    const outcomes = replicate(architecture, count.value, surroundings)
+    const outcomes = replicate(architecture, count.value, around)
     if (!outcomes.ok) return fail(outcomes.error.map(sayProblem))
     if (values.json) return say(JSON.stringify(replicationsObject(outcomes.value), null, 2), remarks)
     return say(replicationsReport(outcomes.value), remarks)
   }
-  const outcome = simulate(architecture, surroundings)
+  const outcome = simulate(architecture, around)
   if (!outcome.ok) return fail(outcome.error.map(sayProblem))
   const { summary, wall } = outcome.value
   if (values.json) return say(JSON.stringify(summaryObject(summary, wall), null, 2), remarks)

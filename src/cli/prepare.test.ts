@@ -4,7 +4,8 @@ import { rename } from '../architecture/edits.ts'
 import { componentOf, connectionOf } from '../architecture/lookup.ts'
 import { validate } from '../architecture/validate.ts'
 import { firstSteps } from '../examples/first-steps.ts'
-import { assign } from './assignments.ts'
+import { succeed } from '../base/result.ts'
+import { carryOut, readAssignment } from './assignments.ts'
 import { helpOn } from './help.ts'
 import { prepare } from './prepare.ts'
 import { plan } from './troubles.ts'
@@ -14,12 +15,17 @@ const design: Architecture = {
   settings: { seed: 1, warmUpMs: 10_000, endMs: 60_000 },
 }
 
+function assign(architecture: Architecture, text: string) {
+  const read = readAssignment(architecture, text)
+  return read.ok ? succeed(carryOut(architecture, read.value)) : read
+}
+
 function changed(result: ReturnType<typeof assign>): Architecture {
   if (!result.ok) throw new Error(result.error)
   return result.value
 }
 
-function complaint(result: ReturnType<typeof prepare>): string {
+function complaint(result: ReturnType<typeof assign>): string {
   return result.ok ? 'nothing' : result.error
 }
 
@@ -43,6 +49,19 @@ describe('--set', () => {
     expect(cpuTime).toEqual({ ...(before as object), mean: 20 })
   })
 
+  test('with a time waits for it, and comes after what was set from the start', () => {
+    const texts = ['web-1.cores=8 at 30s', 'web-1.cores=2', 'web-1.cores=4 at 20s']
+    const prepared = prepare(design, { set: texts })
+    if (!prepared.ok) throw new Error(prepared.error)
+    const { architecture, edits } = prepared.value
+    const cores = (at: Architecture) => componentOf(at, 'web-1').config['cores']
+    expect(cores(architecture)).toBe(2)
+    expect(edits.map(({ atMs, change }) => [atMs, cores(change(architecture))])).toEqual([
+      [20_000, 4],
+      [30_000, 8],
+    ])
+  })
+
   test.each([
     ['web-1', '--set web-1: A field is set like this: --set web-1.cores=4.'],
     ['=3', '--set =3: A field is set like this: --set web-1.cores=4.'],
@@ -54,6 +73,8 @@ describe('--set', () => {
       '--set primary->web-1.tries=2: No connection leads from "Primary" to "Web 1"; ' +
         'the one the other way round is "web-1->primary".',
     ],
+    ['web-1.cores=2 at noon', '--set web-1.cores=2 at noon: After "at" belongs a time such as 20s; "noon" was found.'],
+    ['web-1.cores=2 at 2m', 'The run has ended by then, at 60 s. Make it longer with --duration.'],
     ['users-dns.trys=2', '--set users-dns.trys=2: The connection Users → DNS has no field "trys". Was "tries" meant?'],
   ])('%s is refused in a sentence', (text, sentence) => {
     expect(complaint(assign(design, text))).toContain(sentence)
@@ -129,7 +150,7 @@ describe('--fault', () => {
 describe('seed and times', () => {
   const settings = (values: Parameters<typeof prepare>[1], from = design) => {
     const prepared = prepare(from, values)
-    return prepared.ok ? prepared.value.settings : prepared.error
+    return prepared.ok ? prepared.value.architecture.settings : prepared.error
   }
 
   test('are those of the design unless they are given', () => {
@@ -161,7 +182,7 @@ test('what the help shows can be typed', () => {
   const samples = [...helpOn('run').matchAll(/^ {10,}--(set|fault) (.+?)(?: {2,}.*)?$/gm)]
   const typed = (option: string) =>
     samples.filter(([, name]) => name === option).map(([, , text = '']) => text.replaceAll('"', ''))
-  expect([typed('set').length, typed('fault').length]).toEqual([4, 3])
+  expect([typed('set').length, typed('fault').length]).toEqual([5, 3])
   for (const text of typed('set')) changed(assign(design, text))
   for (const text of typed('fault')) changed(plan(design, text))
 })

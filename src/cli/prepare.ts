@@ -5,17 +5,25 @@ import { TIME_MAX_MS } from '../architecture/limits.ts'
 import { formatMs } from '../base/format.ts'
 import { type Result, fail, succeed } from '../base/result.ts'
 import { REPLICATIONS } from '../simulation/replications.ts'
-import { assign } from './assignments.ts'
+import { carryOut, readAssignment } from './assignments.ts'
 import type { CommandLine } from './options.ts'
 import { plain } from './sentences.ts'
+import type { Edit } from './simulate.ts'
 import { plan } from './troubles.ts'
 import { parseTime } from './values.ts'
 
 /** How long a run lasts when neither the design nor the command line says. */
 const DURATION_MS = 60_000
 
-/** The design with everything that the command line changes of it. */
-export function prepare(design: Architecture, values: CommandLine['values']): Result<Architecture, string> {
+/** A design with everything that the command line changes of it, and what is to be changed during the run. */
+export interface Prepared {
+  readonly architecture: Architecture
+  /** In the order of their times. */
+  readonly edits: readonly Edit[]
+}
+
+/** Makes a design ready, or says what is wrong with the command line. */
+export function prepare(design: Architecture, values: CommandLine['values']): Result<Prepared, string> {
   const { settings } = design
   const seed = values.seed === undefined ? settings.seed : readSeed(values.seed)
   if (seed === undefined) return fail(`--seed ${values.seed}: A whole number from 0 belongs here, such as 7.`)
@@ -31,17 +39,20 @@ export function prepare(design: Architecture, values: CommandLine['values']): Re
     return fail(plain(`Nothing would be measured: ${times}. Set --duration and --warm-up so that something is left.`))
   }
   let architecture: Architecture = { ...design, settings: { seed, endMs, warmUpMs } }
-  for (const [texts, change] of [
-    [values.set ?? [], assign],
-    [values.fault ?? [], plan],
-  ] as const) {
-    for (const text of texts) {
-      const changed = change(architecture, text)
-      if (!changed.ok) return changed
-      architecture = changed.value
-    }
+  const edits: Edit[] = []
+  for (const text of values.set ?? []) {
+    const read = readAssignment(architecture, text)
+    if (!read.ok) return read
+    const { atMs } = read.value
+    if (atMs === undefined) architecture = carryOut(architecture, read.value)
+    else edits.push({ atMs, change: (during) => carryOut(during, read.value) })
   }
-  return succeed(architecture)
+  for (const text of values.fault ?? []) {
+    const planned = plan(architecture, text)
+    if (!planned.ok) return planned
+    architecture = planned.value
+  }
+  return succeed({ architecture, edits: edits.toSorted((a, b) => a.atMs - b.atMs) })
 }
 
 /** How often a design is to be run, or a sentence on what is wrong with that number. */

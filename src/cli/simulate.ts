@@ -40,8 +40,16 @@ export interface Turn {
   readonly of: number
 }
 
+/** What is done to the design during the run. */
+export interface Edit {
+  readonly atMs: number
+  readonly change: (architecture: Architecture) => Architecture
+}
+
 /** What a run may be given besides its design. */
 export interface Surroundings {
+  /** In the order of their times. */
+  readonly edits?: readonly Edit[]
   /** Is told the simulated time between windows, and which of several runs it is that of. */
   readonly onProgress?: (atMs: number, turn?: Turn) => void
   /** Makes the run; tests hand in one that breaks. */
@@ -62,24 +70,27 @@ export function simulate(
     const made = (surroundings.create ?? Run.create)(architecture)
     if (!made.ok) return made
     run = made.value
-    return succeed(measure(run, surroundings.onProgress))
+    return measure(run, surroundings)
   } catch (error) {
     throw new Breakdown(error, { seed, nowMs: run?.nowMs ?? 0 })
   }
 }
 
-function measure(run: Run, onProgress?: (atMs: number) => void): Outcome {
+function measure(run: Run, { edits = [], onProgress }: Surroundings): Result<Outcome, readonly Problem[]> {
   const { warmUpMs, endMs } = run.architecture.settings
+  const left = [...edits]
   const beginning = takeSnapshot(run)
   const startedMs = performance.now()
   // Without a warm-up, what happens at time 0 is measured too.
-  if (warmUpMs > 0) advance(run, warmUpMs)
+  const warmed = warmUpMs > 0 ? advance(run, warmUpMs, left) : succeed(undefined)
+  if (!warmed.ok) return warmed
   const warm = takeSnapshot(run)
   // Levels, such as a backlog, have means over time only if somebody looks at them in between.
   const history = new History(run)
   for (let atMs = warmUpMs; atMs < endMs;) {
     atMs = Math.min(atMs + history.windowMs, endMs)
-    advance(run, atMs)
+    const advanced = advance(run, atMs, left)
+    if (!advanced.ok) return advanced
     history.closeWindow(run)
     onProgress?.(atMs)
   }
@@ -87,9 +98,21 @@ function measure(run: Run, onProgress?: (atMs: number) => void): Outcome {
   const summary = summarize(run, warm, history)
   const requests = summarize(run, beginning).endToEnd.ended
   const wall = { ms, eventsPerSecond: (summary.events * 1_000) / ms, requestsPerSecond: (requests * 1_000) / ms }
-  return { summary, wall }
+  return succeed({ summary, wall })
 }
 
-function advance(run: Run, untilMs: number): void {
+/** Goes on to a moment; edits that are due before it are done at their times and taken off the list. */
+function advance(run: Run, untilMs: number, edits: Edit[]): Result<void, readonly Problem[]> {
+  for (let edit = edits[0]; edit !== undefined && edit.atMs < untilMs; edit = edits[0]) {
+    edits.shift()
+    goTo(run, edit.atMs)
+    const edited = run.edit(edit.change(run.architecture))
+    if (!edited.ok) return edited
+  }
+  goTo(run, untilMs)
+  return succeed(undefined)
+}
+
+function goTo(run: Run, untilMs: number): void {
   while (!run.advance(untilMs, EVENTS_PER_STEP));
 }

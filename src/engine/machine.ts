@@ -522,7 +522,10 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
         case P.OP_EMIT: {
           const instance = I[frame + L.INSTANCE]! & L.POINTER
           const arrivals = I[instance + L.N_CELLS + (code[at + 2]! & L.POINTER)]!
-          makeReady(I, emit(machine, I, F, instance, arrivals, code[at + 1]!))
+          const request = emit(machine, I, F, instance, arrivals, code[at + 1]!)
+          // It learns who sends it.
+          I[request + L.A] = I[frame + L.A]!
+          makeReady(I, request)
           pc = at + P.STRIDE
           continue
         }

@@ -8,7 +8,11 @@ import { loadBalanced } from './load-balanced.ts'
 import { loadShedding } from './load-shedding.ts'
 import { messageQueue } from './message-queue.ts'
 import { retryStorm } from './retry-storm.ts'
+import { scaleUpVsOut } from './scale-up-vs-out.ts'
 import { singleServer } from './single-server.ts'
+import { statelessWebTier } from './stateless-web-tier.ts'
+import { stickySessions } from './sticky-sessions.ts'
+import { trafficShaping } from './traffic-shaping.ts'
 import { twoRegions } from './two-regions.ts'
 import { webDbSplit } from './web-db-split.ts'
 
@@ -16,13 +20,17 @@ export const examples: readonly Example[] = [
   firstSteps,
   singleServer,
   webDbSplit,
+  scaleUpVsOut,
   loadBalanced,
+  stickySessions,
+  statelessWebTier,
   autoscaling,
   dbReplication,
   cacheAndCdn,
   messageQueue,
   twoRegions,
   loadShedding,
+  trafficShaping,
   retryStorm,
 ]
 

@@ -122,7 +122,7 @@ export class ComponentKit implements Kit {
     return slot
   }
 
-  store(name: string, spec: { capacity: number; eviction: 'lru' | 'lfu' | 'fifo'; shared?: boolean }): number {
+  store(name: string, spec: { capacity: number; eviction: 'lru' | 'lfu' | 'fifo'; owner?: string }): number {
     const cell = this.assign('cell', name)
     this.declared.stores.set(name, { cell, ...spec })
     return cell
@@ -192,6 +192,10 @@ export class ComponentKit implements Kit {
         return { ...entry, link: { ...entry.link, timeoutMs: LONG_POLL_MS, cancel: true, guard: null } }
       }),
     )
+  }
+
+  callers(port: string): readonly string[] {
+    return [...new Set(this.site.arriving(this.id, port).map(({ from }) => from))].toSorted()
   }
 
   family(port: string): Family {

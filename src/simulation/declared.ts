@@ -8,7 +8,7 @@ export interface Declared {
   readonly stations: Map<string, { slot: number; servers: number; room: number; order: LineOrder }>
   readonly gates: Map<string, number>
   readonly flights: Map<string, number>
-  readonly stores: Map<string, { cell: number; capacity: number; eviction: 'lru' | 'lfu' | 'fifo'; shared?: boolean }>
+  readonly stores: Map<string, { cell: number; capacity: number; eviction: 'lru' | 'lfu' | 'fifo'; owner?: string }>
   readonly blocks: Map<string, { cell: number; words: number; owner?: string }>
   readonly streams: Map<string, number>
   arrivals: { cell: number; ratePerMs: number } | undefined

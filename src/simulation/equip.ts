@@ -22,9 +22,9 @@ export function equip(machine: Machine, instance: number, declared: Declared, ow
   const set = (cell: number, pointer: number): void => {
     machine.i32[instance + L.N_CELLS + cell] = pointer
   }
-  for (const [store, { cell, capacity, eviction, shared }] of declared.stores) {
+  for (const [store, { cell, capacity, eviction, owner: shared }] of declared.stores) {
     const policy = POLICIES[eviction]
-    const key = shared === true ? `${owner.id} store ${store}` : name(`store ${store}`)
+    const key = shared === undefined ? name(`store ${store}`) : `${shared} shared store ${store}`
     const pointer = owner.pointer(key, () => createStore(arena, capacity, policy))
     setPolicy(arena, pointer, policy)
     setCapacity(arena, pointer, capacity)

@@ -31,9 +31,9 @@ export interface Load {
   readonly classes: readonly RequestClass[]
 }
 
-/** Users that requests are drawn from. */
-function usersOf(load: Load): number {
-  if (load.load === 'closed') return load.population
+/** Users that requests are drawn from; null: each has a loop of its own. */
+function usersOf(load: Load): number | null {
+  if (load.load === 'closed') return null
   return load.load === 'rate' ? Math.max(1, Math.ceil(load.rate)) : load.users
 }
 
@@ -66,6 +66,8 @@ export function offer(kit: Kit, load: Load, visit: Steps, isConnected: boolean):
 function circulate(kit: Kit, load: Load, cell: number, visit: Steps): void {
   const waiting = kit.gate('waiting')
   const whole: Steps = [
+    // Register A: the number of the loop that sends it.
+    act(({ i32 }, frame) => void (i32[i32[frame + L.REQUEST]! + L.R_USER] = i32[frame + L.A]!)),
     // The user hears of the end, however it comes.
     { op: 'fork', branches: [visit], needed: 1, cancel: false },
     { op: 'wake', gate: waiting, count: 1 },

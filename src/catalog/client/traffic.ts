@@ -28,8 +28,8 @@ export function peakRatePerSecond(config: {
   return ((config.users * config.requestsPerUserPerDay) / 86_400) * config.peakFactor
 }
 
-/** Draws class, key and user of a new request and tells the frame what it is for. */
-export function drawRequest(classes: readonly RequestClass[], users: number): PlanFunction {
+/** Draws class, key and user of a new request and tells the frame what it is for; without users it has its own. */
+export function drawRequest(classes: readonly RequestClass[], users: number | null): PlanFunction {
   const total = classes.reduce((sum, { share }) => sum + share, 0)
   let sum = 0
   const upTo = Float64Array.from(classes, ({ share }) => (sum += share) / total)
@@ -53,8 +53,10 @@ export function drawRequest(classes: readonly RequestClass[], users: number): Pl
     drawWords(i32, s0, s1, KEY_PURPOSE, 0)
     i32[request + L.R_KEY] = zipfRank(tables[index]!, i32[H.BITS]!, i32[H.BITS + 1]!)
     i32[request + L.R_SPACE] = spaces[index]!
-    drawWords(i32, s0, s1, USER_PURPOSE, 0)
-    i32[request + L.R_USER] = Math.floor(uniform(i32) * users)
+    if (users !== null) {
+      drawWords(i32, s0, s1, USER_PURPOSE, 0)
+      i32[request + L.R_USER] = Math.floor(uniform(i32) * users)
+    }
     i32[request + L.R_CLASS] = index
     i32[request + L.R_OPERATION] = operations[index]!
     i32[request + L.R_BYTES] = bytes[index]!

@@ -8,7 +8,7 @@ import { checkHealth } from '../health.ts'
 import { PROBE, SAME } from '../operations.ts'
 import { act, answer, call, hold, onOperation } from '../steps.ts'
 import { healthFields } from './health-fields.ts'
-import { COOKIE_WORDS, COOKIES } from './policies.ts'
+import { COOKIES } from '../memory.ts'
 import { policyFields } from './policy-fields.ts'
 import { createRing } from './ring.ts'
 import { chooseTarget, closeConnection, usableTargets } from './routing.ts'
@@ -129,7 +129,8 @@ export const loadBalancer = defineKind({
       hashBy: config.hashBy,
       decayMs: config.decayMs,
       ring: createRing(isOnRing ? names : [], config.virtualNodes),
-      cookies: config.policy === 'sticky' ? kit.block('cookies', COOKIES * COOKIE_WORDS) : 0,
+      cookies:
+        config.policy === 'sticky' ? kit.store('bound', { capacity: COOKIES, eviction: 'lru', owner: kit.id }) : 0,
       slowStartMs: config.slowStartMs,
     })
     return [

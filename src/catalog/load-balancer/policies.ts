@@ -16,6 +16,7 @@ import {
 } from '../health.ts'
 import { cellOf } from '../memory.ts'
 import { type Ring, ringStart } from './ring.ts'
+import { bind, boundTo } from './stickiness.ts'
 
 export type Policy =
   | 'roundRobin'
@@ -35,10 +36,6 @@ export const ENDLESS = 1 << 30
 const BOUND = 1.25
 /** What a call costs to a target that has not answered yet. */
 const UNKNOWN_COST = 1e9
-/** Cookies that a sticky balancer remembers: a power of two. */
-export const COOKIES = 1 << 14
-/** Words of a cookie: the user, and the target. */
-export const COOKIE_WORDS = 2
 
 const RANDOM_PURPOSE = hashText('random target')
 const SLOW_PURPOSE = hashText('slow start')
@@ -62,7 +59,7 @@ export interface Choice {
   /** Time in which the latency that is remembered of a target fades by e, ms. */
   readonly decayMs: number
   readonly ring: Ring
-  /** The cell of the cookies, where there are any. */
+  /** The cell of the store of cookies, where there are any. */
   readonly cookies: number
   /** A target that came into health takes so long to get its full share, ms; 0: none. */
   readonly slowStartMs: number
@@ -278,22 +275,8 @@ function onRing(machine: Machine, frame: number, choice: Choice): number {
   return nth(machine, frame, choice, 0)
 }
 
-/** The one that the user was sent to before, as long as it is usable; else the one with the fewest connections. */
+/** The one that the user's cookie names, as long as it is usable; else the one with the fewest connections. */
 function remembered(machine: Machine, frame: number, choice: Choice): number {
-  const { i32 } = machine
-  const instance = i32[frame + L.INSTANCE]!
-  const request = i32[frame + L.REQUEST]!
-  const user = scatter(i32[request + L.R_USER]!) ^ i32[request + L.R_CLIENT]!
-  const cookie = cellOf(machine, frame, choice.cookies) + COOKIE_WORDS * (user & (COOKIES - 1))
-  if (i32[cookie] === user && i32[cookie + 1] !== 0) {
-    const count = choice.targets.count(machine, instance)
-    for (let n = 0; n < count; n++) {
-      const record = choice.targets.at(machine, instance, n)
-      if (i32[record + TARGET_INSTANCE] === i32[cookie + 1] && choice.usable(machine, record)) return record
-    }
-  }
-  const record = leastConnections(machine, frame, choice)
-  i32[cookie] = user
-  i32[cookie + 1] = i32[record + TARGET_INSTANCE]!
-  return record
+  const bound = boundTo(machine, frame, choice)
+  return bound === 0 ? bind(machine, frame, choice, leastConnections(machine, frame, choice)) : bound
 }

@@ -30,6 +30,7 @@ function serving(
   return new Play(design({ users, web: ['server', { cpuTime: constant(1), cores: 8, ...server }], ...parts }, arrows))
 }
 
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 const lost = (play: Play) => play.of('users').outcome('sessionLost')
 
 describe('sessions in memory', () => {
@@ -76,6 +77,35 @@ describe('sessions in memory', () => {
     play.to(40_000)
     expect(there).toBeGreaterThan(5)
     expect(lost(play)).toBe(there)
+  })
+
+  test('belong to one server of several behind a balancer; who is called directly is the same for a user', () => {
+    const web: Part = ['server', { cpuTime: constant(1), sessions: 'inMemory' }]
+    const boxes = { users, web, more: web }
+    const each = (from: string): Arrow[] => ['web', 'more'].map((to): Arrow => [`${from} ${to}`, close])
+    const shareOf = (parts: Readonly<Record<string, Part>>, arrows: readonly Arrow[]) => {
+      const play = new Play(design(parts, arrows)).to(60_000)
+      return lost(play) / play.of('users').ended
+    }
+    const behind: Arrow[] = [['users balancer', close], ...each('balancer')]
+    expect(shareOf({ ...boxes, balancer: ['load-balancer'] }, behind)).toBeCloseTo(1 / 2, 1)
+    expect(shareOf(boxes, each('users'))).toBe(0)
+  })
+
+  test('are found by each of thousands of users, who come one at a time', () => {
+    const crowd: Part = [
+      'client',
+      { load: 'closed', population: 4_000, thinkTime: constant(2_000), classes: [reads()] },
+    ]
+    const web: Part = ['server', { cpuTime: constant(1), cores: 8, sessions: 'inMemory', instances: 4 }]
+    const balancer: Part = ['load-balancer', { policy: 'sticky' }]
+    const arrows: Arrow[] = [
+      ['users balancer', close],
+      ['balancer web', close],
+    ]
+    const play = new Play(design({ users: crowd, balancer, web }, arrows)).to(20_000)
+    expect(lost(play)).toBe(0)
+    expect(sum([0, 1, 2, 3].map((n) => play.of('web').level('sessions', n)))).toBe(4_000)
   })
 
   test('end when their user stays away for long, which loses nothing', () => {

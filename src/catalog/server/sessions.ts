@@ -10,12 +10,9 @@ import { routesOf } from '../database/access.ts'
 import type { Fields } from '../fields.ts'
 import type { Port } from '../kind.ts'
 import type { Kit, PlanFunction, Steps } from '../kit.ts'
-import { cellOf } from '../memory.ts'
+import { cellOf, COOKIES } from '../memory.ts'
 import { FIND_SESSION, KEEP_SESSION } from '../operations.ts'
 import { act, answer, branch, call, onAnswer } from '../steps.ts'
-
-/** Users whose cookies are known; those who have asked for nothing for longest are taken for new ones. */
-const COOKIES = 1 << 17
 
 /** Several instances that know nothing of each other's users. */
 const APART = { 'self.sessions': 'inMemory', 'self.instances': 3 } as const
@@ -81,8 +78,18 @@ const LOST: Steps = [answer('sessionLost')]
 export function withSession(kit: Kit, config: Sessions): Steps {
   kit.level('sessions', () => NaN)
   if (config.sessions === 'stateless') return []
-  const cookies = kit.store('cookies', { capacity: COOKIES, eviction: 'lru', shared: true })
-  return config.sessions === 'inMemory' ? inMemory(kit, config, cookies) : inStore(kit, config, cookies)
+  const site = siteOf(kit, config.sessions)
+  const cookies = kit.store('cookies', { capacity: COOKIES, eviction: 'lru', owner: site })
+  return config.sessions === 'inMemory' ? inMemory(kit, config, { cookies, site }) : inStore(kit, config, cookies)
+}
+
+/**
+ * Whose cookies they are, for users do not know one server from another: those of all servers that ask one store, that
+ * stand behind one balancer, or that users call by one name.
+ */
+function siteOf(kit: Kit, sessions: 'inMemory' | 'store'): string {
+  if (sessions === 'store') return kit.port('sessions').peers[0]?.id ?? kit.id
+  return kit.callers('targets')[0] ?? kit.callers('records')[0] ?? kit.callers('entry')[0] ?? kit.id
 }
 
 /** The user whose request it is: by client, and by number within it. */
@@ -92,9 +99,13 @@ function userOf({ i32 }: Machine, frame: number): readonly [client: number, user
 }
 
 /** Each instance keeps the sessions that began there. The cookie has the number of the session that it stands for. */
-function inMemory(kit: Kit, { sessionTtlMs, maxSessions }: Sessions, cookies: number): Steps {
+function inMemory(
+  kit: Kit,
+  { sessionTtlMs, maxSessions }: Sessions,
+  { cookies, site }: { cookies: number; site: string },
+): Steps {
   const kept = kit.store('sessions', { capacity: maxSessions, eviction: 'lru' })
-  const numbers = kit.shared('session numbers', kit.id, 2)
+  const numbers = kit.shared('session numbers', site, 2)
   const forget = ({ i32 }: Machine, instance: number): void => flush(i32, i32[instance + L.N_CELLS + kept]!)
   kit.onCrash(forget)
   kit.level('sessions', ({ i32 }, instance) => countOf(i32, i32[instance + L.N_CELLS + kept]!))
