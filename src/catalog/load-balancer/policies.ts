@@ -6,7 +6,6 @@ import { exp } from '../../engine/maths.ts'
 import { drawWords, hashText, scatter, uniform } from '../../engine/random.ts'
 import {
   TARGET_CREDIT,
-  TARGET_INSTANCE,
   TARGET_LATENCY,
   TARGET_PEER,
   TARGET_SEEN,
