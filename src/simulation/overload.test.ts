@@ -105,8 +105,11 @@ test('a component that is connected to nothing stands by; without a client there
   const play = new Play(design(parts, [['users web']])).to(60_000)
   expect([play.of('spare').arrivals, play.of('store').arrivals]).toEqual([0, 0])
   expect(play.of('users').outcome('ok')).toBe(play.of('users').ended)
-  for (const few of [{}, { web: slow }]) {
+  for (const [few, code] of [
+    [{}, 'nothingDrawn'],
+    [{ web: slow }, 'noClient'],
+  ] as const) {
     const made = Run.create(design(few, []))
-    expect(made.ok ? [] : made.error.map(({ code }) => code)).toEqual(['noClient'])
+    expect(made.ok ? [] : made.error.map((problem) => problem.code)).toEqual([code])
   }
 })
