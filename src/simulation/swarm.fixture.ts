@@ -223,8 +223,7 @@ function lead(architecture: Architecture): Architecture {
 }
 
 /** Breaks something; returns what mends it. */
-export function anyTrouble(dice: Dice, play: Play): () => void {
-  const { components, connections } = play.run.architecture
+export function anyTrouble(dice: Dice, play: Play, { components, connections }: Architecture): () => void {
   const onConnection = dice.happens(0.3) && connections.length > 0
   const target = onConnection ? dice.pick(connections)! : dice.pick(components)!
   const types = onConnection ? connectionFaults : kindOf((target as Component).kind)!.faults

@@ -7,8 +7,10 @@ import { describe, expect, test } from 'vitest'
 import type { Architecture } from '../architecture/architecture.ts'
 import * as H from '../engine/header.ts'
 import * as L from '../engine/layout.ts'
+import { countsOf, disguised, withIsland } from './guises.fixture.ts'
 import { Play } from './play.fixture.ts'
 import { Run } from './run.ts'
+import { errorsOf } from './script.ts'
 import { anyDesign, anyEdit, anyTrouble, Dice } from './swarm.fixture.ts'
 
 /** Seeds that have found something once. */
@@ -84,30 +86,55 @@ function hushed(architecture: Architecture): Architecture {
   return { ...architecture, components }
 }
 
-/** Plays a seed to its end, in slices of so many events; undefined when its design cannot run. */
-function swarm(seed: number, slice: number, check: (play: Play) => void): Play | undefined {
+/** How a seed is played: all of this must not matter. */
+interface Manner {
+  /** Events at a time. */
+  readonly slice?: number
+  /** Looks on between steps. */
+  readonly check?: (play: Play) => void
+  /** What the run is given in the place of each document. */
+  readonly dress?: (architecture: Architecture) => Architecture
+  /** Whether it goes on for a while now and then, and back to the moment it had saved. */
+  readonly goesBack?: boolean
+}
+
+/** Plays a seed to its end; undefined when its design cannot run. */
+function swarm(seed: number, manner: Manner = {}): Play | undefined {
+  const { slice = 4_096, check = () => {}, dress = (architecture) => architecture, goesBack = false } = manner
   const dice = new Dice(seed)
-  const design = anyDesign(dice)
-  if (!Run.create(design).ok) return undefined
-  const play = new Play(design)
+  let design = anyDesign(dice)
+  if (!Run.create(dress(design)).ok) return undefined
+  const play = new Play(dress(design))
   const repairs: (() => void)[] = []
   let undo: Architecture[] = [design]
   for (let step = 1; step <= STEPS; step++) {
     play.to(step * STEP_MS + dice.below(50), slice)
     check(play)
-    if (dice.happens(0.6)) repairs.push(anyTrouble(dice, play))
+    if (goesBack && step % 3 === 0) wander(play)
+    if (dice.happens(0.6)) repairs.push(anyTrouble(dice, play, design))
     if (dice.happens(0.4)) repairs.splice(dice.below(repairs.length), 1)[0]?.()
     if (dice.happens(0.6)) {
-      const edited = dice.happens(0.2) ? dice.pick(undo)! : anyEdit(dice, play.run.architecture)
-      if (play.run.edit(edited).ok) undo = [...undo, edited]
+      const edited = dice.happens(0.2) ? dice.pick(undo)! : anyEdit(dice, design)
+      // What the guise is of must be able to run by itself.
+      if (errorsOf(edited).length === 0 && play.run.edit(dress(edited)).ok) {
+        design = edited
+        undo = [...undo, edited]
+      }
     }
     check(play)
   }
   for (const repair of repairs) repair()
-  const rest = play.run.edit(hushed(play.run.architecture))
+  const rest = play.run.edit(dress(hushed(design)))
   expect(rest.ok).toBe(true)
   play.to(play.run.nowMs + REST_MS, slice)
   return play
+}
+
+/** Goes on for a while, and back as if that had not been. */
+function wander(play: Play): void {
+  const saved = play.run.save()
+  play.to(play.run.nowMs + STEP_MS)
+  play.run.load(saved)
 }
 
 /** Everybody has gone home: apart from probes and idle consumers nothing is under way. */
@@ -117,18 +144,45 @@ function expectAtRest(play: Play): void {
   }
 }
 
+/** Little's law, path by path: the integral of how many were inside is the sum of how long each was. */
+function expectLittle(play: Play): void {
+  const { f64 } = play.run.machine
+  for (const { id, stats } of play.run.built.components) {
+    const at = (figure: number) => f64[(stats >> 1) + figure]!
+    if (at(L.C_INSIDE) > 0) continue
+    const error = at(L.C_INSIDE_AREA) - at(L.C_SOJOURN)
+    expect(Math.abs(error), `Little's law at ${id}`).toBeLessThan(1e-9 * (1 + at(L.C_SOJOURN)))
+  }
+}
+
 describe.each(seeds)('SEED=%d', (seed) => {
   test('never throws, loses nobody, and comes to rest', () => {
-    const play = swarm(seed, 4_096, expectSound)
+    const play = swarm(seed, { check: expectSound })
     if (play === undefined) return
     expectSound(play)
     expectAtRest(play)
+    expectLittle(play)
   })
 
   test('ends the same in slices of another size', () => {
-    const one = swarm(seed, 4_096, () => {})
-    const other = swarm(seed, 61, () => {})
-    expect(other?.digest).toBe(one?.digest)
+    expect(swarm(seed, { slice: 61 })?.digest).toBe(swarm(seed)?.digest)
+  })
+})
+
+describe.each(seeds.slice(0, 25))('SEED=%d', (seed) => {
+  test('ends the same when it has gone back to saved moments', () => {
+    expect(swarm(seed, { goesBack: true })?.digest).toBe(swarm(seed)?.digest)
+  })
+
+  test('ends the same under other names, in other places and in another order', () => {
+    expect(swarm(seed, { dress: disguised })?.digest).toBe(swarm(seed)?.digest)
+  })
+
+  test('does not notice neighbors that it is not connected to', () => {
+    const usual = swarm(seed)
+    const beside = swarm(seed, { dress: (architecture) => withIsland(architecture, 20) })
+    if (usual === undefined || beside === undefined) return
+    for (const { id } of usual.run.built.components) expect(countsOf(beside, id), id).toBe(countsOf(usual, id))
   })
 })
 
