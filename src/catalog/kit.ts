@@ -23,6 +23,9 @@ export interface StationHandle {
   serve(time: Distribution, purpose: string, expelled?: Steps, patience?: Distribution): Steps
 }
 
+/** Which entry of a full store makes room. */
+export type Eviction = 'lru' | 'lfu' | 'fifo' | 'random' | 'clock' | 'sieve' | 's3Fifo'
+
 /** In which order a line is served; `shared`: there is no line, all are served at once. */
 export type LineOrder =
   | { readonly discipline: 'fifo' | 'lifo' | 'priority' | 'shared' }
@@ -79,7 +82,7 @@ export interface Kit {
    * A store; returns the cell that points to it. Capacity and policy follow edits, contents stay. All who name the same
    * `owner` share one.
    */
-  store(name: string, spec: { capacity: number; eviction: 'lru' | 'lfu' | 'fifo'; owner?: string }): number
+  store(name: string, spec: { capacity: number; eviction: Eviction; owner?: string }): number
   /** A block of `words` zeroed words of each instance; returns the cell that points to it. Contents survive edits. */
   block(name: string, words: number): number
   /** A random stream of each instance; returns its cell. */

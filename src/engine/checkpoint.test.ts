@@ -6,7 +6,8 @@ import type { PlanFunction, Steps } from './plan.ts'
 import { Rig } from './rig.ts'
 import { answer, exponential } from './rig-steps.ts'
 import { createTown, liveWithCrashes, stateOf } from './rig-town.ts'
-import { createStore, LRU, put } from './store.ts'
+import { LRU } from './store-layout.ts'
+import { createStore, put } from './store.ts'
 
 const END_MS = 4000
 

@@ -11,7 +11,8 @@ import type { PlanFunction, Steps } from './plan.ts'
 import { drawWords, hashText, uniform } from './random.ts'
 import { Rig, type RigComponent } from './rig.ts'
 import { answer, call, exponential, line, pause, work } from './rig-steps.ts'
-import { createStore, lookUp, LRU, put } from './store.ts'
+import { LRU } from './store-layout.ts'
+import { createStore, lookUp, put } from './store.ts'
 
 const STORE = 1
 const FLIGHTS = 1

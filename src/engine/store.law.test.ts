@@ -3,70 +3,10 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Arena } from './arena.ts'
 import * as H from './header.ts'
+import { scatter } from './random.ts'
+import * as K from './store-layout.ts'
+import { NaiveStore, POLICIES, type Policy } from './store.fixture.ts'
 import * as S from './store.ts'
-
-const POLICIES = { lru: S.LRU, fifo: S.FIFO_EVICTION, lfu: S.LFU } as const
-type Policy = keyof typeof POLICIES
-
-/** The naive model: a list of entries, the next to be evicted first. */
-class NaiveStore {
-  entries: { key: string; expires: number; uses: number }[] = []
-  evictions = 0
-  private capacity: number
-  private readonly policy: Policy
-
-  constructor(capacity: number, policy: Policy) {
-    this.capacity = capacity
-    this.policy = policy
-  }
-
-  has(key: string, now: number): boolean {
-    const entry = this.entries.find((other) => other.key === key)
-    if (entry === undefined) return false
-    if (entry.expires <= now) {
-      this.drop(key)
-      return false
-    }
-    this.use(key)
-    return true
-  }
-
-  put(key: string, expires: number): void {
-    const entry = this.entries.find((other) => other.key === key)
-    if (entry === undefined) {
-      if (this.entries.length >= this.capacity) this.evict()
-      this.entries.push({ key, expires, uses: 1 })
-      return
-    }
-    entry.expires = expires
-    this.use(key)
-  }
-
-  drop(key: string): boolean {
-    const before = this.entries.length
-    this.entries = this.entries.filter((entry) => entry.key !== key)
-    return this.entries.length < before
-  }
-
-  resize(capacity: number): void {
-    this.capacity = capacity
-    while (this.entries.length > capacity) this.evict()
-  }
-
-  private use(key: string): void {
-    if (this.policy === 'fifo') return
-    const entry = this.entries.find((other) => other.key === key)!
-    this.drop(key)
-    this.entries.push({ ...entry, uses: entry.uses + 1 })
-  }
-
-  private evict(): void {
-    const rarest = Math.min(...this.entries.map((entry) => entry.uses))
-    const victim = this.policy === 'lfu' ? this.entries.find((entry) => entry.uses === rarest)! : this.entries[0]!
-    this.drop(victim.key)
-    this.evictions++
-  }
-}
 
 const key = fc.oneof(fc.nat(12), fc.nat(300))
 const move = fc.oneof(
@@ -104,7 +44,7 @@ function agree(arena: Arena, store: number, naive: NaiveStore, does: Move): bool
       naive.put(`${does.space}/${does.key}`, now + does.ttl)
       break
     case 'take':
-      return S.take(arena.i32, store, does.space, does.key) === naive.drop(`${does.space}/${does.key}`)
+      return S.take(arena.i32, arena.f64, store, does.space, does.key) === naive.drop(`${does.space}/${does.key}`)
     case 'wait':
       arena.f64[H.NOW] = now + does.ms
       break
@@ -119,10 +59,10 @@ function agree(arena: Arena, store: number, naive: NaiveStore, does: Move): bool
       naive.resize(does.capacity)
       break
     case 'flush':
-      S.flush(arena.i32, store)
-      naive.entries = []
+      S.flush(arena.i32, arena.f64, store)
+      naive.flush()
   }
-  return S.countOf(arena.i32, store) === naive.entries.length
+  return S.countOf(arena.i32, store) === naive.all.length
 }
 
 describe.each(Object.keys(POLICIES) as Policy[])('a store with %s eviction', (policy) => {
@@ -133,7 +73,7 @@ describe.each(Object.keys(POLICIES) as Policy[])('a store with %s eviction', (po
         const store = S.createStore(arena, capacity, POLICIES[policy])
         const naive = new NaiveStore(capacity, policy)
         for (const does of moves) expect(agree(arena, store, naive, does)).toBe(true)
-        const present = naive.entries.map((entry) => entry.key.split('/').map(Number) as [number, number])
+        const present = naive.all.map((entry) => entry.key.split('/').map(Number) as [number, number])
         for (const [space, name] of present) expect(S.find(arena.i32, store, space, name)).not.toBe(0)
         expect(S.evictionsOf(arena.f64, store)).toBe(naive.evictions)
       }),
@@ -170,13 +110,62 @@ describe.each(Object.keys(POLICIES) as Policy[])('a store with %s eviction', (po
   })
 })
 
+describe('a store with random eviction', () => {
+  it('never holds more than it may, finds what it holds, and throws out anybody alike', () => {
+    const arena = new Arena()
+    const store = S.createStore(arena, 50, K.RANDOM, 7)
+    let hits = 0
+    for (let n = 0; n < 40_000; n++) {
+      const name = (scatter(n) >>> 0) % 200
+      if (S.lookUp(arena.i32, arena.f64, store, 0, name) === 0) S.put(arena, store, 0, name, 1e9)
+      else hits++
+      if (S.countOf(arena.i32, store) > 50) throw new Error('it holds too much')
+    }
+    // Of keys that are asked for alike, as many are there as fit.
+    expect(hits / 40_000).toBeCloseTo(0.25, 1)
+    S.flush(arena.i32, arena.f64, store)
+    expect([S.countOf(arena.i32, store), S.usedOf(arena.f64, store)]).toEqual([0, 0])
+  })
+})
+
+describe('sizes', () => {
+  it.each(Object.values({ ...POLICIES, random: K.RANDOM }))('are what capacity is in: policy %i', (policy) => {
+    const sizes = fc.array(fc.record({ key: fc.nat(60), size: fc.integer({ min: 1, max: 400 }) }), { maxLength: 200 })
+    fc.assert(
+      fc.property(sizes, (asked) => {
+        const arena = new Arena()
+        const store = S.createStore(arena, 300, policy)
+        for (const { key: name, size } of asked) {
+          const isThere = S.find(arena.i32, store, 0, name) !== 0
+          const entry = S.put(arena, store, 0, name, 1e9, size)
+          // Whatever is larger than the store stays outside, and drives nobody out.
+          expect(entry === 0).toBe(!isThere && size > 300)
+          expect(S.usedOf(arena.f64, store)).toBeLessThanOrEqual(300)
+          expect(S.usedOf(arena.f64, store)).toBe(sizesOf(arena, store, 61))
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+/** What the entries of the first keys take together. */
+function sizesOf({ i32 }: Arena, store: number, keys: number): number {
+  let sum = 0
+  for (let name = 0; name < keys; name++) {
+    const entry = S.find(i32, store, 0, name)
+    if (entry !== 0) sum += i32[entry + K.E_SIZE]!
+  }
+  return sum
+}
+
 describe('a store', () => {
   it('with LRU eviction holds all that a smaller one holds, at every moment', () => {
     const keys = fc.array(fc.nat(40), { maxLength: 300 })
     fc.assert(
       fc.property(keys, fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 }), (asked, small, more) => {
         const arena = new Arena()
-        const stores = [small, small + more].map((capacity) => S.createStore(arena, capacity, S.LRU))
+        const stores = [small, small + more].map((capacity) => S.createStore(arena, capacity, K.LRU))
         for (const name of asked) {
           const [inSmall, inLarge] = stores.map((store) => S.lookUp(arena.i32, arena.f64, store, 0, name) !== 0)
           if (inSmall && !inLarge) throw new Error(`only the smaller one holds ${name}`)
@@ -189,7 +178,7 @@ describe('a store', () => {
 
   it('keeps its contents when the policy changes, and who would have gone first still goes first', () => {
     const names = Array.from({ length: 16 }, (_, n) => n)
-    const policies = fc.shuffledSubarray([S.LRU, S.FIFO_EVICTION, S.LFU], { minLength: 2, maxLength: 2 })
+    const policies = fc.shuffledSubarray([K.LRU, K.FIFO_EVICTION, K.LFU], { minLength: 2, maxLength: 2 })
     fc.assert(
       fc.property(policies, fc.array(fc.nat(15), { maxLength: 60 }), ([before, after], uses) => {
         const arena = new Arena()
@@ -212,16 +201,16 @@ describe('a store', () => {
 
   it('keeps a word of the kind with an entry until the entry goes', () => {
     const arena = new Arena()
-    const store = S.createStore(arena, 2, S.LRU)
-    arena.i32[S.put(arena, store, 0, 1, 10) + S.E_VALUE] = 77
-    expect(arena.i32[S.put(arena, store, 0, 1, 20) + S.E_VALUE]).toBe(77)
-    S.take(arena.i32, store, 0, 1)
-    expect(arena.i32[S.put(arena, store, 0, 1, 20) + S.E_VALUE]).toBe(0)
+    const store = S.createStore(arena, 2, K.LRU)
+    arena.i32[S.put(arena, store, 0, 1, 10) + K.E_VALUE] = 77
+    expect(arena.i32[S.put(arena, store, 0, 1, 20) + K.E_VALUE]).toBe(77)
+    S.take(arena.i32, arena.f64, store, 0, 1)
+    expect(arena.i32[S.put(arena, store, 0, 1, 20) + K.E_VALUE]).toBe(0)
   })
 
   it('lets an entry expire at its time, not before; one that is renewed stays', () => {
     const arena = new Arena()
-    const store = S.createStore(arena, 2, S.LRU)
+    const store = S.createStore(arena, 2, K.LRU)
     S.put(arena, store, 0, 1, 10)
     S.put(arena, store, 0, 2, 10)
     arena.f64[H.NOW] = 9.999
@@ -235,8 +224,8 @@ describe('a store', () => {
 
   it('claims that it has room for an entry', () => {
     const arena = new Arena()
-    expect(() => S.createStore(arena, 0, S.LRU)).toThrow('room')
-    const store = S.createStore(arena, 1, S.LRU)
+    expect(() => S.createStore(arena, 0, K.LRU)).toThrow('room')
+    const store = S.createStore(arena, 1, K.LRU)
     expect(() => S.setCapacity(arena, store, 0)).toThrow('room')
   })
 })

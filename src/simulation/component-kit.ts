@@ -1,7 +1,7 @@
 /** The kit that a component's plan is built with: it hands out slots and cells, and remembers what was declared. */
 import type { Connection } from '../architecture/architecture.ts'
 import type { Config } from '../catalog/fields.ts'
-import type { Family, Kit, Level, LineOrder, Peer, PortHandle, StationHandle, Steps } from '../catalog/kit.ts'
+import type { Eviction, Family, Kit, Level, LineOrder, Peer, PortHandle, StationHandle, Steps } from '../catalog/kit.ts'
 import type { BackoffSpec } from '../engine/build.ts'
 import type { GuardSpec } from '../engine/guard.ts'
 import { CELL_SLOTS, PORT_SLOTS, RESOURCE_SLOTS } from '../engine/layout.ts'
@@ -122,7 +122,7 @@ export class ComponentKit implements Kit {
     return slot
   }
 
-  store(name: string, spec: { capacity: number; eviction: 'lru' | 'lfu' | 'fifo'; owner?: string }): number {
+  store(name: string, spec: { capacity: number; eviction: Eviction; owner?: string }): number {
     const cell = this.assign('cell', name)
     this.declared.stores.set(name, { cell, ...spec })
     return cell

@@ -1,5 +1,5 @@
 /** What the plan of a component declared, before any instance has it. */
-import type { Level, LineOrder, PortHandle, Steps } from '../catalog/kit.ts'
+import type { Eviction, Level, LineOrder, PortHandle, Steps } from '../catalog/kit.ts'
 import type { Machine } from '../engine/machine.ts'
 import type { WantedLink } from './component-kit.ts'
 
@@ -8,7 +8,7 @@ export interface Declared {
   readonly stations: Map<string, { slot: number; servers: number; room: number; order: LineOrder }>
   readonly gates: Map<string, number>
   readonly flights: Map<string, number>
-  readonly stores: Map<string, { cell: number; capacity: number; eviction: 'lru' | 'lfu' | 'fifo'; owner?: string }>
+  readonly stores: Map<string, { cell: number; capacity: number; eviction: Eviction; owner?: string }>
   readonly blocks: Map<string, { cell: number; words: number; owner?: string }>
   readonly streams: Map<string, number>
   arrivals: { cell: number; ratePerMs: number } | undefined

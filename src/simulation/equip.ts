@@ -2,7 +2,10 @@
 import { createArrivals, createStream } from '../engine/build.ts'
 import * as L from '../engine/layout.ts'
 import type { Machine } from '../engine/machine.ts'
-import { createStore, FIFO_EVICTION, LFU, LRU, setCapacity, setPolicy } from '../engine/store.ts'
+import type { Eviction } from '../catalog/kit.ts'
+import { hashText } from '../engine/random.ts'
+import * as S from '../engine/store-layout.ts'
+import { createStore, setCapacity, setPolicy } from '../engine/store.ts'
 import type { Declared } from './declared.ts'
 
 /** Whose cells they are, and how names become pointers. */
@@ -13,7 +16,15 @@ export interface Owner {
   pointer(key: string, make: () => number): number
 }
 
-const POLICIES = { lru: LRU, lfu: LFU, fifo: FIFO_EVICTION } as const
+const POLICIES: Readonly<Record<Eviction, number>> = {
+  lru: S.LRU,
+  lfu: S.LFU,
+  fifo: S.FIFO_EVICTION,
+  random: S.RANDOM,
+  clock: S.CLOCK,
+  sieve: S.SIEVE,
+  s3Fifo: S.S3_FIFO,
+}
 
 /** Fills the cells; what was there under the same name stays, adapted to what is declared now. */
 export function equip(machine: Machine, instance: number, declared: Declared, owner: Owner): void {
@@ -25,7 +36,7 @@ export function equip(machine: Machine, instance: number, declared: Declared, ow
   for (const [store, { cell, capacity, eviction, owner: shared }] of declared.stores) {
     const policy = POLICIES[eviction]
     const key = shared === undefined ? name(`store ${store}`) : `${shared} shared store ${store}`
-    const pointer = owner.pointer(key, () => createStore(arena, capacity, policy))
+    const pointer = owner.pointer(key, () => createStore(arena, capacity, policy, hashText(`${key} ${owner.seed}`)))
     setPolicy(arena, pointer, policy)
     setCapacity(arena, pointer, capacity)
     set(cell, pointer)

@@ -1,8 +1,9 @@
 /** What a cache does with its entries: look up, put in, take out — for the key of the request at hand. */
 import * as L from '../../engine/layout.ts'
 import type { Machine } from '../../engine/machine.ts'
-import { countOf, E_VALUE, E_VERSIONS, evictionsOf, find, flush, lookUp, put, take } from '../../engine/store.ts'
-import type { Kit, PlanFunction } from '../kit.ts'
+import { E_VALUE, E_VERSIONS } from '../../engine/store-layout.ts'
+import { countOf, evictionsOf, find, flush, lookUp, put, take } from '../../engine/store.ts'
+import type { Eviction, Kit, PlanFunction } from '../kit.ts'
 import { addCount, cellOf } from '../memory.ts'
 
 /** The functions over one store of entries. */
@@ -24,7 +25,7 @@ const SESSION_SPACE = 16
 /** Declares the store of a cache or an edge, with its counters (hits, lookups, evictions, staleHits) and levels. */
 export function entriesOf(
   kit: Kit,
-  config: { readonly capacity: number; readonly eviction: 'lru' | 'lfu' | 'fifo'; readonly ttlMs: number },
+  config: { readonly capacity: number; readonly eviction: Eviction; readonly ttlMs: number },
 ): Entries {
   const cell = kit.store('entries', { capacity: config.capacity, eviction: config.eviction })
   const hits = kit.counter('hits')
@@ -32,7 +33,7 @@ export function entriesOf(
   const evictions = kit.counter('evictions')
   const staleHits = kit.counter('staleHits')
   const empty = (machine: Machine, instance: number): void =>
-    flush(machine.i32, machine.i32[instance + L.N_CELLS + cell]!)
+    flush(machine.i32, machine.f64, machine.i32[instance + L.N_CELLS + cell]!)
   kit.level('entries', (machine, instance) => countOf(machine.i32, machine.i32[instance + L.N_CELLS + cell]!))
   kit.onCrash(empty)
   kit.onFlush(empty)
@@ -80,7 +81,7 @@ export function entriesOf(
     },
     drop: (machine, frame) => {
       const { space, key } = dataOf(machine, frame)
-      take(machine.i32, cellOf(machine, frame, cell), space, key)
+      take(machine.i32, machine.f64, cellOf(machine, frame, cell), space, key)
     },
   }
 }

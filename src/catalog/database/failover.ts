@@ -5,7 +5,8 @@
 import * as H from '../../engine/header.ts'
 import * as L from '../../engine/layout.ts'
 import type { Machine } from '../../engine/machine.ts'
-import { E_VALUE, find } from '../../engine/store.ts'
+import { E_VALUE } from '../../engine/store-layout.ts'
+import { find } from '../../engine/store.ts'
 import * as F from './family.ts'
 import { entryAt } from './log.ts'
 

@@ -5,6 +5,7 @@
 import * as L from '../../engine/layout.ts'
 import type { Machine } from '../../engine/machine.ts'
 import { hashText } from '../../engine/random.ts'
+import { LRU } from '../../engine/store-layout.ts'
 import { createStore } from '../../engine/store.ts'
 
 /** The cell of every database instance that points to its family's record: the first one it declares. */
@@ -114,7 +115,7 @@ function idHash(id: string): number {
 }
 
 function found(machine: Machine, family: number): void {
-  const versions = createStore(machine.arena, ENDLESS, 0)
+  const versions = createStore(machine.arena, ENDLESS, LRU)
   const log = machine.arena.alloc(FIRST_CAPACITY * ENTRY_WORDS)
   const members = machine.arena.alloc(FIRST_ROOM * MEMBER_WORDS)
   machine.i32[family + G_VERSIONS] = versions

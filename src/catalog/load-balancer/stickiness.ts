@@ -1,7 +1,8 @@
 /** Cookies of a sticky balancer: which target a user was sent to first. */
 import * as L from '../../engine/layout.ts'
 import type { Machine } from '../../engine/machine.ts'
-import { E_VALUE, lookUp, put } from '../../engine/store.ts'
+import { E_VALUE } from '../../engine/store-layout.ts'
+import { lookUp, put } from '../../engine/store.ts'
 import { TARGET_INSTANCE } from '../health.ts'
 import { cellOf } from '../memory.ts'
 import type { Choice } from './policies.ts'

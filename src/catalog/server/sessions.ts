@@ -4,7 +4,8 @@
  */
 import * as L from '../../engine/layout.ts'
 import type { Machine } from '../../engine/machine.ts'
-import { countOf, E_VALUE, flush, lookUp, put } from '../../engine/store.ts'
+import { E_VALUE } from '../../engine/store-layout.ts'
+import { countOf, flush, lookUp, put } from '../../engine/store.ts'
 import { callFields } from '../connection/connection.ts'
 import { routesOf } from '../database/access.ts'
 import type { Fields } from '../fields.ts'
@@ -106,7 +107,7 @@ function inMemory(
 ): Steps {
   const kept = kit.store('sessions', { capacity: maxSessions, eviction: 'lru' })
   const numbers = kit.shared('session numbers', site, 2)
-  const forget = ({ i32 }: Machine, instance: number): void => flush(i32, i32[instance + L.N_CELLS + kept]!)
+  const forget = ({ i32, f64 }: Machine, instance: number): void => flush(i32, f64, i32[instance + L.N_CELLS + kept]!)
   kit.onCrash(forget)
   kit.level('sessions', ({ i32 }, instance) => countOf(i32, i32[instance + L.N_CELLS + kept]!))
   const isLost: PlanFunction = (machine, frame) => {
