@@ -1,9 +1,9 @@
 /**
- * Which entry of a store makes room. Each policy is what happens when an entry comes, is used, and when one has to go:
- * LRU and FIFO keep a list from newest to oldest by use or entry; LFU one for each frequency, ties by entry; Clock gives
- * the oldest another round when it was used (Corbató, 1968); SIEVE looks from the oldest towards the newest for one that
- * was not used, and leaves all where they are (Zhang et al., NSDI 2024); S3-FIFO lets newcomers through a short line
- * first (Yang et al., SOSP 2023); random needs no list.
+ * Which entry of a store makes room. Each policy is what happens when an entry comes, is used, and when one has to
+ * go: LRU and FIFO keep a list from newest to oldest by use or entry; LFU one for each frequency, ties by entry; Clock
+ * gives the oldest another round when it was used (Corbató, 1968); SIEVE looks from the oldest towards the newest for
+ * one that was not used, and leaves all where they are (Zhang et al., NSDI 2024); S3-FIFO lets newcomers through a
+ * short line first (Yang et al., SOSP 2023); random needs no list.
  */
 import type { Arena } from './arena.ts'
 import { scatter } from './random.ts'
@@ -112,7 +112,7 @@ export function anyEntry(i32: Int32Array, store: number): number {
 }
 
 /** What the newcomers' line of S3-FIFO may take, at least one entry. */
-export function smallCapacity(capacity: number): number {
+function smallCapacity(capacity: number): number {
   return Math.max(1, Math.floor(capacity * SMALL_SHARE))
 }
 

@@ -1,7 +1,7 @@
 /**
  * Keyed entries with capacity, time to live and eviction, in the arena. A key is two words (space, key), so request
- * classes do not share keys. Buckets are chained. Capacity is in whatever the sizes of entries are in: entries of size 1,
- * or bytes. Nothing is allocated by a lookup.
+ * classes do not share keys. Buckets are chained. Capacity is in whatever the sizes of entries are in: entries of size
+ * 1, or bytes. Nothing is allocated by a lookup.
  */
 import { assert } from '../base/assert.ts'
 import type { Arena } from './arena.ts'
