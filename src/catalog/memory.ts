@@ -3,7 +3,7 @@ import * as L from '../engine/layout.ts'
 import type { Machine } from '../engine/machine.ts'
 
 /** Cookies that are known; users who have asked for nothing for longest are taken for new ones. */
-export const COOKIES = 1 << 17
+export const COOKIES = 1 << 21
 
 /** Adds to a counter of the component that an instance belongs to. */
 export function addCount(machine: Machine, instance: number, counter: number, amount = 1): void {

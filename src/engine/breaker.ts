@@ -61,7 +61,6 @@ function open(machine: Machine, F: Float64Array, side: Side): void {
   closeCircuit(machine.i32, outlet)
   machine.i32[outlet + G.Q_STATE] = G.OPEN
   F[(outlet >> 1) + G.Q_UNTIL] = F[H.NOW]! + F[(guard >> 1) + G.G_OPEN]!
-  F[(guard >> 1) + G.G_OPENED]!++
   report(machine, 'circuitOpened', side)
 }
 

@@ -46,11 +46,13 @@ export function releaseGrants(i32: Int32Array, f64: Float64Array, frame: number)
   }
 }
 
-/** Cancels all children that the frame still waits for. */
+/** Cancels all children that the frame still waits for; over a line that is cut nobody hears of it. */
 export function cancelChildren(i32: Int32Array, f64: Float64Array, frame: number): void {
+  const link = i32[frame + L.TARGET_LINK]!
+  const isCut = link !== 0 && (i32[link + L.L_FLAGS]! & L.CUT_OUT) !== 0
   for (let child = i32[frame + L.CHILD]!; child !== 0;) {
     const next = i32[child + L.SIBLING]!
-    cancel(i32, f64, child)
+    if (!isCut || (i32[child + L.FLAGS]! & L.LOCAL) !== 0) cancel(i32, f64, child)
     child = next
   }
   i32[frame + L.CHILD] = 0

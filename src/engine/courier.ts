@@ -8,9 +8,10 @@ import { cancelChildren, stop } from './cancel.ts'
 import { arm, disarm } from './delay-line.ts'
 import { enqueue } from './event-list.ts'
 import { addSegment, makeReady, newFrame } from './frames.ts'
-import { earnRetry, outletOf, takeIdle } from './guard.ts'
+import { earnRetry, outletOf } from './guard.ts'
 import * as G from './guard-layout.ts'
 import * as H from './header.ts'
+import { takeConnection } from './idle.ts'
 import * as L from './layout.ts'
 import type { Machine } from './machine.ts'
 import * as O from './outcome.ts'
@@ -18,7 +19,7 @@ import * as P from './program.ts'
 import { acquire, leaveLine } from './station.ts'
 import { waitingKey } from './occupancy.ts'
 import { holdsBack } from './throttle.ts'
-import { BEGUN, PROBING, settle, sideOf } from './verdict.ts'
+import { BEGUN, HEDGING, is, PROBING, settle, sideOf, STANDING } from './verdict.ts'
 import { drawHop } from './wire.ts'
 
 /** What a courier does, in this order; a hedge begins one step earlier. */
@@ -28,9 +29,6 @@ const SHAKE = 2
 const SEND = 3
 const BACK = 4
 const REPORT = 5
-
-/** Register A of a courier: 1 for a hedge. */
-const HEDGING = L.A
 
 /** Lays out what couriers do, as the first instructions of a program. */
 export function layCourier(program: P.Program): void {
@@ -76,14 +74,14 @@ export function attempt(machine: Machine, I: Int32Array, F: Float64Array, frame:
   const courier = createCourier(I, F, frame, own)
   goTo(I, courier, TAKE)
   if (isTried(I, side)) {
-    I[courier + PROBING] = 1
+    I[courier + STANDING]! |= PROBING
     acquire(I, F, courier, I[outlet + G.Q_PROBE]!)
   }
   const hedgeMs = F[half + G.G_HEDGE]!
-  if (hedgeMs >= 0 && I[courier + PROBING] === 0) {
+  if (hedgeMs >= 0 && !is(I, courier, PROBING)) {
     const hedge = createCourier(I, F, frame, own)
     I[frame + L.OUTSTANDING] = 2
-    I[hedge + HEDGING] = 1
+    I[hedge + STANDING] = HEDGING
     goTo(I, hedge, HEDGE)
     if (hedgeMs === 0) makeReady(I, hedge)
     else holdFor(I, F, hedge, hedgeMs)
@@ -112,9 +110,9 @@ function createCourier(I: Int32Array, F: Float64Array, frame: number, operation:
   I[courier + L.FLAGS] = L.LOCAL | L.COURIER
   I[courier + L.TARGET] = I[frame + L.TARGET]!
   I[courier + L.TARGET_LINK] = I[frame + L.TARGET_LINK]!
-  I[courier + HEDGING] = 0
-  I[courier + BEGUN] = 0
-  I[courier + PROBING] = 0
+  I[courier + L.A] = 0
+  I[courier + L.B] = 0
+  I[courier + STANDING] = 0
   F[(courier >> 1) + L.ARRIVED] = F[(frame >> 1) + L.ARRIVED]!
   I[courier + L.SIBLING] = I[frame + L.CHILD]!
   I[frame + L.CHILD] = courier
@@ -135,11 +133,15 @@ function holdFor(I: Int32Array, F: Float64Array, frame: number, ms: number): voi
 /** Does a stage of a courier's way; true when it goes on at once where its counter stands. */
 export function stepCourier(machine: Machine, I: Int32Array, F: Float64Array, frame: number, stage: number): boolean {
   const link = I[frame + L.TARGET_LINK]!
-  if (stage === HEDGE && !goSecond(machine, I, F, frame)) return true
-  if (stage <= TAKE) return takeConnection(I, F, frame)
+  if (stage === HEDGE) {
+    goTo(I, frame, TAKE)
+    goSecond(machine, frame)
+    return true
+  }
+  if (stage === TAKE) return enterPool(I, F, frame)
   if (stage === SHAKE) {
     disarm(I, frame)
-    I[frame + BEGUN] = 1
+    I[frame + STANDING]! |= BEGUN
     goTo(I, frame, SEND)
     return I[link + L.L_GUARD] === 0 || !shakeHands(machine, I, F, frame)
   }
@@ -148,29 +150,54 @@ export function stepCourier(machine: Machine, I: Int32Array, F: Float64Array, fr
   return true
 }
 
-/** Sends a courier after the first one, to another target where there is one; false when the circuit is broken. */
-function goSecond(machine: Machine, I: Int32Array, F: Float64Array, frame: number): boolean {
-  const caller = I[frame + L.CALLER]!
-  const link = I[frame + L.TARGET_LINK]!
-  F[H.SAMPLE] = F[H.NOW]! - F[(caller >> 1) + L.SINCE]!
-  if (F[H.SAMPLE]! > 0) addSegment(I, F, frame, (I[link + L.L_CALLEE]! << L.CAUSE_BITS) | L.CAUSE_TIMEOUT)
-  chooseOther(machine, I, frame, caller)
-  const other = I[frame + L.TARGET_LINK]!
-  const isGuarded = (I[other + L.L_FLAGS]! & L.GUARDED) !== 0
-  if (isGuarded && (isBroken(machine, I, F, sideOf(I, frame)) || isTried(I, sideOf(I, frame)))) {
-    refuse(I, frame, O.CIRCUIT_OPEN)
-    goTo(I, frame, REPORT)
-    return false
+/** Sends a courier after the first one, to another target where there is one. May replace the arena's views. */
+function goSecond(machine: Machine, frame: number): void {
+  const { i32, f64 } = machine
+  const caller = i32[frame + L.CALLER]!
+  const link = i32[frame + L.TARGET_LINK]!
+  f64[H.SAMPLE] = f64[H.NOW]! - f64[(caller >> 1) + L.SINCE]!
+  if (f64[H.SAMPLE]! > 0) addSegment(i32, f64, frame, (i32[link + L.L_CALLEE]! << L.CAUSE_BITS) | L.CAUSE_TIMEOUT)
+  chooseOther(machine, frame, caller)
+  const { arena } = machine
+  const other = arena.i32[frame + L.TARGET_LINK]!
+  const isGuarded = (arena.i32[other + L.L_FLAGS]! & L.GUARDED) !== 0
+  const side = isGuarded ? sideOf(arena.i32, frame) : null
+  if (side !== null && (isBroken(machine, arena.i32, arena.f64, side) || isTried(arena.i32, side))) {
+    refuse(arena.i32, frame, O.CIRCUIT_OPEN)
+    goTo(arena.i32, frame, REPORT)
+    return
   }
-  F[(I[link + L.L_GUARD]! >> 1) + G.G_HEDGED]!++
-  return true
+  arena.f64[(arena.i32[link + L.L_GUARD]! >> 1) + G.G_HEDGED]!++
 }
 
 /**
- * Another instance of the same callee; where there is none and the caller takes its links in turn, another link. One
- * who chose by a reason of its own is not led elsewhere.
+ * Another target than the first one's, chosen in the same way; of those that are taken in turn the next instance, or
+ * the next link where the callee has only one.
  */
-function chooseOther(machine: Machine, I: Int32Array, frame: number, caller: number): void {
+function chooseOther(machine: Machine, frame: number, caller: number): void {
+  const { code, functions } = machine.program
+  const choice = machine.i32[caller + L.PC]! - 2 * P.STRIDE
+  const chosen = choice < 0 ? 0 : code[choice]
+  if (chosen === P.OP_CHOOSE) chooseAgain(machine, frame, caller, functions[code[choice + 1]!]!)
+  else takeNext(machine.i32, frame, chosen === P.OP_CHOOSE_PORT ? code[choice + 1]! : -1)
+}
+
+/** Chooses as for another try, which passes the first target over; where there is no other, it is asked twice. */
+function chooseAgain(machine: Machine, frame: number, caller: number, choose: P.PlanFunction): void {
+  const { arena } = machine
+  const target = arena.i32[frame + L.TARGET]!
+  const link = arena.i32[frame + L.TARGET_LINK]!
+  const tries = arena.i32[frame + L.TRIES]!
+  arena.i32[frame + L.B] = arena.i32[caller + L.B]!
+  arena.i32[frame + L.TRIES] = tries + 1
+  const isChosen = choose(machine, frame) !== 0
+  arena.i32[frame + L.TRIES] = tries
+  if (isChosen) return
+  arena.i32[frame + L.TARGET] = target
+  arena.i32[frame + L.TARGET_LINK] = link
+}
+
+function takeNext(I: Int32Array, frame: number, port: number): void {
   const link = I[frame + L.TARGET_LINK]!
   const count = I[link + L.L_COUNT]!
   if (count > 1) {
@@ -181,10 +208,8 @@ function chooseOther(machine: Machine, I: Int32Array, frame: number, caller: num
     I[frame + L.TARGET] = I[targets + cursor]!
     return
   }
-  const { code } = machine.program
-  const choice = I[caller + L.PC]! - 2 * P.STRIDE
-  if (choice < 0 || code[choice] !== P.OP_CHOOSE_PORT) return
-  const list = I[I[frame + L.INSTANCE]! + L.N_PORTS + code[choice + 1]!]!
+  if (port < 0) return
+  const list = I[I[frame + L.INSTANCE]! + L.N_PORTS + port]!
   const links = list === 0 ? 0 : I[list]!
   const place = I.subarray(list + 2, list + 2 + links).indexOf(link)
   for (let n = 1; n < links; n++) {
@@ -197,7 +222,7 @@ function chooseOther(machine: Machine, I: Int32Array, frame: number, caller: num
 }
 
 /** Waits for a connection of the pool, if there is a pool; true when the courier goes on at once. */
-function takeConnection(I: Int32Array, F: Float64Array, frame: number): boolean {
+function enterPool(I: Int32Array, F: Float64Array, frame: number): boolean {
   goTo(I, frame, SHAKE)
   const link = I[frame + L.TARGET_LINK]!
   const guard = I[link + L.L_GUARD]!
@@ -212,8 +237,9 @@ function takeConnection(I: Int32Array, F: Float64Array, frame: number): boolean 
 function shakeHands(machine: Machine, I: Int32Array, F: Float64Array, frame: number): boolean {
   const { guard, outlet, link } = sideOf(I, frame)
   const roundTrips = I[guard + G.G_ROUND_TRIPS]!
-  if (roundTrips === 0 || takeIdle(I, F, guard, outlet)) return false
-  F[(guard >> 1) + G.G_OPENED]!++
+  if (roundTrips === 0) return false
+  const keepMs = F[(guard >> 1) + G.G_KEEP]!
+  if (I[outlet + G.Q_IDLE] !== 0 && takeConnection(I, F, { outlet, keepMs, frame })) return false
   // A call that cannot get through does not get further with its greeting, and nobody greets one who is down.
   const isHopeless = (I[link + L.L_FLAGS]! & L.CUT) !== 0 || I[I[frame + L.TARGET]! + L.N_UP] === 0
   if (isHopeless) return false
@@ -238,7 +264,7 @@ export function hasCouriers(I: Int32Array, frame: number): boolean {
 /** Whether all that a caller still waits for is a hedge that has not gone out yet. */
 export function isIdleHedge(I: Int32Array, frame: number): boolean {
   const child = I[frame + L.CHILD]!
-  return hasCouriers(I, frame) && I[child + L.SIBLING] === 0 && I[child + HEDGING] === 1 && I[child + BEGUN] === 0
+  return hasCouriers(I, frame) && I[child + L.SIBLING] === 0 && I[child + STANDING] === HEDGING
 }
 
 /** Calls a caller's couriers off; those whom they have called stop as well, or work on for nobody. */

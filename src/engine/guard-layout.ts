@@ -30,7 +30,6 @@ export const G_HEDGED = 9 // f64: counts from here on
 export const G_DENIED = 10 // f64
 export const G_BROKEN = 11 // f64
 export const G_HELD_BACK = 12 // f64
-export const G_OPENED = 13 // f64
 export const GUARD_WORDS = 28
 
 // ── Outlet: where one instance of a caller keeps its side of a guarded link ─────────────────────────────────────────
@@ -41,7 +40,7 @@ export const Q_SEEN = 3
 export const Q_FAILED = 4
 export const Q_CURSOR = 5
 export const Q_RING = 6 // pointer to the last calls, a word each
-export const Q_IDLE = 7 // kept connections, the last used first
+export const Q_IDLE = 7 // pointer to the buckets of kept connections
 export const Q_SPARE = 8 // records for more of them
 export const Q_LOG = 9 // pointer to the counts of the throttle
 export const Q_UNTIL = 5 // f64: an open circuit is tried then

@@ -6,8 +6,8 @@
 import type { Arena } from './arena.ts'
 import { delayLine } from './delay-line.ts'
 import * as G from './guard-layout.ts'
-import * as H from './header.ts'
 import * as L from './layout.ts'
+import { dropConnections, IDLE_BUCKETS } from './idle.ts'
 import { createStation, setServers } from './station.ts'
 import { LOG_DOUBLES } from './throttle.ts'
 
@@ -94,6 +94,9 @@ function fit(arena: Arena, guard: number, outlet: number): void {
     arena.i32[outlet + G.Q_RING] = made
     closeCircuit(arena.i32, outlet)
   }
+  if (arena.i32[guard + G.G_ROUND_TRIPS]! > 0 && arena.i32[outlet + G.Q_IDLE] === 0) {
+    arena.i32[outlet + G.Q_IDLE] = arena.alloc(IDLE_BUCKETS)
+  }
   const isThrottled = arena.f64[(guard >> 1) + G.G_THROTTLE]! > 0
   if (isThrottled && arena.i32[outlet + G.Q_LOG] === 0) arena.i32[outlet + G.Q_LOG] = arena.alloc(2 * LOG_DOUBLES)
 }
@@ -131,7 +134,7 @@ export function resetOutlets(i32: Int32Array, f64: Float64Array, instance: numbe
       const guard = i32[i32[list + 2 + n]! + L.L_GUARD]!
       if (guard === 0) continue
       const outlet = outletOf(i32, guard, instance)
-      dropIdle(i32, outlet)
+      dropConnections(i32, outlet)
       closeCircuit(i32, outlet)
       f64[(outlet >> 1) + G.Q_TOKENS] = RETRY_TOKENS_MAX
       const log = i32[outlet + G.Q_LOG]! >> 1
@@ -160,37 +163,4 @@ export function mayRetry(i32: Int32Array, f64: Float64Array, frame: number, link
   }
   f64[tokens]! -= 1
   return true
-}
-
-/** Puts a connection aside for the next call of its outlet. */
-export function keepConnection(i32: Int32Array, f64: Float64Array, outlet: number, record: number): void {
-  i32[record] = i32[outlet + G.Q_IDLE]!
-  f64[(record >> 1) + 1] = f64[H.NOW]!
-  i32[outlet + G.Q_IDLE] = record
-}
-
-/** Takes a connection that has not been idle for too long: the one that was used last; false when there is none. */
-export function takeIdle(i32: Int32Array, f64: Float64Array, guard: number, outlet: number): boolean {
-  const record = i32[outlet + G.Q_IDLE]!
-  if (record === 0) return false
-  if (f64[H.NOW]! - f64[(record >> 1) + 1]! > f64[(guard >> 1) + G.G_KEEP]!) {
-    // The others have been idle for longer still.
-    dropIdle(i32, outlet)
-    return false
-  }
-  i32[outlet + G.Q_IDLE] = i32[record]!
-  i32[record] = i32[outlet + G.Q_SPARE]!
-  i32[outlet + G.Q_SPARE] = record
-  return true
-}
-
-/** Closes all connections that are kept. */
-export function dropIdle(i32: Int32Array, outlet: number): void {
-  for (let record = i32[outlet + G.Q_IDLE]!; record !== 0;) {
-    const next = i32[record]!
-    i32[record] = i32[outlet + G.Q_SPARE]!
-    i32[outlet + G.Q_SPARE] = record
-    record = next
-  }
-  i32[outlet + G.Q_IDLE] = 0
 }

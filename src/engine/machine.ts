@@ -387,8 +387,9 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
         }
         case P.OP_COURIER:
           if (!stepCourier(machine, I, F, frame, code[at + 1]!)) continue next
-          pc = I[frame + L.PC]!
-          continue
+          pc = arena.i32[frame + L.PC]!
+          if (arena.i32 === I) continue
+          return leaveOff(arena.i32, frame, pc, left, turns)
         case P.OP_ANSWER: {
           const outcome = code[at + 1]!
           if (outcome > 0) I[frame + L.CULPRIT] = I[I[frame + L.INSTANCE]! + L.N_COMPONENT]! + 1

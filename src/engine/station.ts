@@ -161,7 +161,12 @@ function bookWait(i32: Int32Array, f64: Float64Array, frame: number, station: nu
 /** Wakes the first frame parked at a gate; false when there is none. */
 export function wake(i32: Int32Array, f64: Float64Array, gate: number): boolean {
   const frame = i32[gate + L.T_HEAD]!
-  if (frame === 0) return false
+  return frame !== 0 && wakeFrame(i32, f64, gate, frame)
+}
+
+/** Wakes that frame; false when it is not parked at the gate. */
+export function wakeFrame(i32: Int32Array, f64: Float64Array, gate: number, frame: number): boolean {
+  if (i32[frame + L.AT] !== gate) return false
   leaveLine(i32, f64, frame)
   bookWait(i32, f64, frame, gate)
   makeReady(i32, frame)

@@ -78,6 +78,30 @@ export const retryElsewhere: Remedy = (component, scene) =>
 export const retryHere: Remedy = ({ id }, scene) =>
   scene.inward(id).flatMap((connection) => retrying(connection.id, scene, 3))
 
+/** Bounds the retries of those who send to the component, directly or not: they multiply what arrives. */
+export const budgetRetries: Remedy = ({ id }, scene) =>
+  scene.upstream(id).flatMap((connection) => {
+    const change = changeableConnection(scene.architecture, connection)
+    const isBounded = change.config['retryBudget'] === true || !(numberIn(change, 'tries') > 1)
+    return isBounded ? [] : [{ code: 'budgetRetries', params: {}, target: change.target, set: { retryBudget: true } }]
+  })
+
+/** Brings users back to the server that has their session. */
+export const stick: Remedy = ({ id, config }, scene) =>
+  scene.inward(id).flatMap(({ from }) => {
+    const caller = scene.find(from)
+    const isApart = config['sessions'] === 'inMemory' && caller?.config['policy'] !== 'sticky'
+    if (caller?.kind !== 'load-balancer' || !isApart) return []
+    return [{ code: 'stick', params: {}, target: changeable(caller).target, set: { policy: 'sticky' } }]
+  })
+
+/** Keeps sessions where no crash of a server reaches them, where there is such a place. */
+export const storeSessions: Remedy = (component, scene) => {
+  const isConnected = scene.outward(component.id).some(({ port }) => port === 'sessions')
+  if (component.config['sessions'] !== 'inMemory' || !isConnected) return []
+  return [{ code: 'storeSessions', params: {}, target: changeable(component).target, set: { sessions: 'store' } }]
+}
+
 function retrying(id: string, scene: Scene, tries: number): Cure[] {
   const connection = scene.architecture.connections.find((known) => known.id === id)
   if (connection === undefined) return []

@@ -33,6 +33,15 @@ export class Scene {
     return this.architecture.connections.filter((connection) => connection.to === id && this.isCalling(connection))
   }
 
+  /** Connections by which requests come to a component, directly or by way of others, the nearest first. */
+  upstream(id: string): readonly Connection[] {
+    const found = [...this.inward(id)]
+    for (let at = 0; at < found.length; at++) {
+      for (const connection of this.inward(found[at]!.from)) if (!found.includes(connection)) found.push(connection)
+    }
+    return found
+  }
+
   /** Connections by which a component calls others for its requests. */
   outward(id: string): readonly Connection[] {
     return this.architecture.connections.filter((connection) => connection.from === id && this.isCalling(connection))

@@ -101,6 +101,30 @@ describe('why', () => {
     expect(ask(watch.to(12_000), 9_000, 12_000).failed).toBe(0)
   })
 
+  it('blames a crash for the sessions that went with it, and a balancer that takes turns for those it misses', () => {
+    const remembering = { sessions: 'inMemory', instances: 2 }
+    const sticky = new Watch(tier(remembering, 100, { lb: { policy: 'sticky' } })).to(5_000)
+    const repair = sticky.play.break('crash', 'web', {}, 0)
+    sticky.to(6_000)
+    repair()
+    const lost = ask(sticky.to(20_000), 8_000, 20_000)
+    expect(lost.failures.map(({ component, outcome }) => [component, outcome])).toEqual([['web', 'sessionLost']])
+    const turning = new Watch(tier(remembering, 100)).to(10_000)
+    const report = ask(turning, 2_000, 10_000)
+    expect(codes(report)).toEqual(['stick lb'])
+    apply(turning, cureOf(report, 'stick'))
+    // Everybody asks once in ten seconds on the average, and loses what was begun elsewhere a last time.
+    turning.to(80_000)
+    expect(ask(turning, 65_000, 80_000).failed).toBeLessThan(0.002 * ask(turning, 65_000, 80_000).ended)
+  })
+
+  it('sees retries that keep a server down, and bounds them', () => {
+    const watch = new Watch(tier({ cpuTime: exponential(15), cores: 1, threads: 500, backlog: 500 }, 60))
+    watch.play.set('users-lb', { timeoutMs: 500, tries: 3, backoff: 'none' })
+    const report = ask(watch.to(60_000), 30_000, 60_000)
+    expect(codes(report)).toContain('budgetRetries users-lb')
+  })
+
   it.each(['probeFaster', 'retry'])('survives the next crash better after the cure %s', (code) => {
     const crash = (watch: Watch) => {
       const repair = watch.play.break('crash', 'web', {}, 0)

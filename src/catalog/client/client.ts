@@ -30,7 +30,7 @@ export const client = defineKind({
       max: 1_000_000_000,
       scale: 'log',
       provenance: { assumption: 'a million daily users: enough to need more than one server' },
-      when: { field: 'load', is: ['users'] },
+      when: { field: 'load', is: ['users', 'rate', 'trace'] },
       effect: { set: 20000, measure: 'endToEnd.arrivals', direction: 'up' },
     },
     requestsPerUserPerDay: {

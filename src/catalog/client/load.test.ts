@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { constant, design, exponential, Play } from '../../simulation/play.fixture.ts'
+import { type Arrow, constant, design, exponential, type Part, Play, reads } from '../../simulation/play.fixture.ts'
 import { factorAt, msUntil, profileOf } from './shape.ts'
 
 const instant = { cpuTime: constant(0), staticCpuTime: constant(0) }
@@ -20,6 +20,39 @@ function expectCount(found: number, expected: number): void {
 }
 
 describe('a closed loop', () => {
+  test('each user hears of the own request: a slow place does not slow the users of a fast one', () => {
+    const loop = { load: 'closed', population: 100, thinkTime: constant(100), classes: [reads()] }
+    const parts: Record<string, Part> = {
+      users: ['client', loop],
+      fast: ['server', { cpuTime: constant(1), cores: 64 }],
+      slow: ['server', { cpuTime: constant(2_000), cores: 64 }],
+    }
+    const arrows: Arrow[] = [
+      ['users fast', { latencyMs: 0 }],
+      ['users slow', { latencyMs: 0 }],
+    ]
+    const play = new Play(design(parts, arrows)).to(60_000)
+    // Users belong to one place each: a round takes 101 ms in one and 2,100 ms in the other.
+    const inSlow = Math.round(play.of('slow').arrivals / (60_000 / 2_100))
+    expect(inSlow).toBeGreaterThan(30)
+    expect(inSlow).toBeLessThan(70)
+    expect(play.of('fast').arrivals / ((100 - inSlow) * (60_000 / 101))).toBeCloseTo(1, 1)
+  })
+
+  test('an edit while all wait adds nobody but those who are added', () => {
+    const at = (population: number) => ({ load: 'closed', population, thinkTime: constant(10), classes: [reads()] })
+    const stuck: Part = ['server', { cpuTime: constant(1e6), cores: 1 }]
+    const play = new Play(design({ users: ['client', at(50)], web: stuck }, [['users web', { timeoutMs: 600_000 }]]))
+    play.to(1_000)
+    expect(play.of('users').inside).toBe(50)
+    play.set('users', { population: 51 }).to(2_000)
+    expect(play.of('users').inside).toBe(51)
+    play.set('users', { thinkTime: constant(20) }).to(3_000)
+    expect(play.of('users').inside).toBe(51)
+    play.set('users', { population: 20 }).to(4_000)
+    expect(play.of('users').inside).toBe(51)
+  })
+
   test('20 users who think 1 s before a server of 50 ms: the machine-repair model', () => {
     const web = { cores: 1, threads: 1_000, cpuTime: exponential(50) }
     const play = loaded({ load: 'closed', population: 20, thinkTime: exponential(1_000) }, web).to(4_000_000)

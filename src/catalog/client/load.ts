@@ -6,10 +6,11 @@ import { nextWords, uniform } from '../../engine/random.ts'
 import { log } from '../../engine/maths.ts'
 import type { Kit, PlanFunction, Steps } from '../kit.ts'
 import type { CurvePoint, RequestClass, Trace } from '../fields.ts'
-import { act, answer, branch } from '../steps.ts'
+import { act, branch } from '../steps.ts'
 import { type Replay, replayOf } from './replay.ts'
 import { msUntil, profileOf, type Shape } from './shape.ts'
 import { drawRequest, peakRatePerSecond } from './traffic.ts'
+import { circulate } from './users.ts'
 
 export interface Load {
   readonly load: 'users' | 'rate' | 'closed' | 'trace'
@@ -31,12 +32,6 @@ export interface Load {
   readonly classes: readonly RequestClass[]
 }
 
-/** Users that requests are drawn from; null: each has a loop of its own. */
-function usersOf(load: Load): number | null {
-  if (load.load === 'closed') return null
-  return load.load === 'rate' ? Math.max(1, Math.ceil(load.rate)) : load.users
-}
-
 /**
  * The steps of a client: requests that do `visit`, as the load says. The usual load (steady, Poisson or constant) is
  * the engine's own source; any other is a daemon that waits for the next arrival, and emits it.
@@ -49,40 +44,17 @@ export function offer(kit: Kit, load: Load, visit: Steps, isConnected: boolean):
     load.arrivals !== 'batch' &&
     load.arrivals !== 'varied'
   const cell = kit.arrivals(isPlain && isConnected ? perSecond / 1_000 : 0)
-  const drawn: Steps = [act(drawRequest(load.classes, usersOf(load))), ...visit]
+  const drawn: Steps = [act(drawRequest(load.classes, load.load === 'closed' ? null : load.users)), ...visit]
   const source: Steps = [{ op: 'source', cell, constant: load.arrivals === 'constant', body: drawn }]
   if (isPlain || !isConnected) return source
   if (load.load === 'closed') circulate(kit, load, cell, drawn)
   else if (load.load !== 'trace')
     kit.daemon('arrivals', arriving(kit, load, perSecond, [{ op: 'emit', cell, body: drawn }]))
   else if (load.trace !== null) {
-    const replay = replayOf(kit, load.trace, load.classes, cell)
+    const replay = replayOf(kit, load, load.trace, cell)
     kit.daemon('replay', replaying(kit, load, replay, { op: 'emit', cell, body: [act(replay.fill), ...visit] }))
   }
   return source
-}
-
-/** Users who send a request, wait for its end and think, over and over. */
-function circulate(kit: Kit, load: Load, cell: number, visit: Steps): void {
-  const waiting = kit.gate('waiting')
-  const whole: Steps = [
-    // Register A: the number of the loop that sends it.
-    act(({ i32 }, frame) => void (i32[i32[frame + L.REQUEST]! + L.R_USER] = i32[frame + L.A]!)),
-    // The user hears of the end, however it comes.
-    { op: 'fork', branches: [visit], needed: 1, cancel: false },
-    { op: 'wake', gate: waiting, count: 1 },
-    answer('asCalled'),
-  ]
-  const think = kit.stream('think')
-  kit.daemon(
-    'user',
-    [
-      { op: 'holdOwn', time: load.thinkTime, cell: think, cause: 'service' },
-      { op: 'emit', cell, body: whole },
-      { op: 'park', gate: waiting },
-    ],
-    load.population,
-  )
 }
 
 /** A round of arrivals by a rate: waits for the next one, and lets it happen. */

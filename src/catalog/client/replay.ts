@@ -37,7 +37,7 @@ export interface Replay {
 }
 
 /** A replay of a trace by a client with those classes, whose arrivals are counted in the cell. */
-export function replayOf(kit: Kit, trace: Trace, classes: readonly RequestClass[], arrivals: number): Replay {
+export function replayOf(kit: Kit, load: Sent, trace: Trace, arrivals: number): Replay {
   const rows = unpackTrace(trace)
   const cell = kit.block('replay', WORDS)
   const name = hashText(`${trace.gaps}/${trace.keys}/${trace.operations}/${trace.bytes}`) | 1
@@ -78,8 +78,14 @@ export function replayOf(kit: Kit, trace: Trace, classes: readonly RequestClass[
       i32[at + ROW]!++
       return 0
     },
-    fill: rows === undefined ? () => 0 : filling(rows, classes, (machine, frame) => firstOf(machine, frame, cell)),
+    fill: rows === undefined ? () => 0 : filling(rows, load, (machine, frame) => firstOf(machine, frame, cell)),
   }
+}
+
+/** What a recording does not say: whose requests they are, and what the classes say of each operation. */
+interface Sent {
+  readonly users: number
+  readonly classes: readonly RequestClass[]
 }
 
 /** Rounding of times. */
@@ -92,7 +98,7 @@ function firstOf(machine: Parameters<PlanFunction>[0], frame: number, cell: numb
 /** What a row does not say, the first class with its operation does. */
 function filling(
   rows: NonNullable<ReturnType<typeof unpackTrace>>,
-  classes: readonly RequestClass[],
+  { classes, users }: Sent,
   first: PlanFunction,
 ): PlanFunction {
   const { keys, operations, bytes } = rows
@@ -111,7 +117,7 @@ function filling(
     i32[request + L.R_KEY] = keys[row]!
     i32[request + L.R_SPACE] = spaces[operation]!
     drawWords(i32, i32[request + L.R_SEED]!, i32[request + L.R_SEED + 1]!, USER_PURPOSE, 0)
-    i32[request + L.R_USER] = Math.floor(uniform(i32) * (last + 1))
+    i32[request + L.R_USER] = Math.floor(uniform(i32) * users)
     i32[request + L.R_CLASS] = Math.max(0, indices[operation]!)
     i32[request + L.R_OPERATION] = codes[operation]!
     i32[request + L.R_BYTES] = sent < 0 ? payloads[operation]! : sent

@@ -62,8 +62,8 @@ export const en = {
     users: {
       label: 'Users',
       help:
-        'How many people use the system in a day; with the two fields below they make the arrival rate. A single ' +
-        'user is a request now and then; at some number every design runs out of threads, cores or connections.',
+        'How many people the requests come from: it decides who has a session, which resolver is asked, who is hashed ' +
+        'where. Counted by the day, they also make the rate; at some number every design runs out of something.',
     },
     requestsPerUserPerDay: {
       label: 'Requests per user',

@@ -149,12 +149,13 @@ describe('a ring', () => {
   })
 
   test('with a bound, no target has more than a quarter above the mean of open calls', () => {
-    const client = { load: 'closed', population: 40, thinkTime: exponential(10) }
-    const spec = { targets: 5, perSecond: 1, target: { cpuTime: exponential(400), cores: 64 }, client }
+    const client = { load: 'closed', population: 400, thinkTime: exponential(10) }
+    const target = { cpuTime: exponential(400), cores: 128, threads: 1_000 }
+    const spec = { targets: 5, perSecond: 1, target, client }
     const most = (policy: string) => {
       const play = balanced({ ...spec, balancer: { policy, virtualNodes: 1 } })
       let worst = 0
-      for (let ms = 2_000; ms <= 10_000; ms += 50) {
+      for (let ms = 4_000; ms <= 10_000; ms += 50) {
         play.to(ms)
         const inside = Array.from({ length: 5 }, (_, n) => play.of(`t${n + 1}`).inside)
         const open = inside.reduce((sum, each) => sum + each, 0)

@@ -4,8 +4,9 @@
  */
 import * as L from '../../engine/layout.ts'
 import type { Machine } from '../../engine/machine.ts'
-import { E_VALUE } from '../../engine/store-layout.ts'
-import { countOf, flush, lookUp, put } from '../../engine/store.ts'
+import { SESSION_LOST } from '../../engine/outcome.ts'
+import { E_VALUE, E_VERSIONS } from '../../engine/store-layout.ts'
+import { countOf, find, flush, lookUp, put } from '../../engine/store.ts'
 import { callFields } from '../connection/connection.ts'
 import { routesOf } from '../database/access.ts'
 import type { Fields } from '../fields.ts'
@@ -75,6 +76,12 @@ export interface Sessions {
 
 const LOST: Steps = [answer('sessionLost')]
 
+/** In a cookie: the instance that began the session; in the table of crashes: the newest session that was lost. */
+const BEGUN_AT = E_VERSIONS
+const NEWEST_LOST = E_VALUE
+/** Instances that a site may ever have. */
+const INSTANCES_MAX = 1 << 20
+
 /** The first steps of a request that needs a session: it has one, begins one, or finds it lost and is answered so. */
 export function withSession(kit: Kit, config: Sessions): Steps {
   kit.level('sessions', () => NaN)
@@ -107,7 +114,13 @@ function inMemory(
 ): Steps {
   const kept = kit.store('sessions', { capacity: maxSessions, eviction: 'lru' })
   const numbers = kit.shared('session numbers', site, 2)
-  const forget = ({ i32, f64 }: Machine, instance: number): void => flush(i32, f64, i32[instance + L.N_CELLS + kept]!)
+  const crashes = kit.store('crashes', { capacity: INSTANCES_MAX, eviction: 'fifo', owner: site })
+  const forget = ({ arena }: Machine, instance: number): void => {
+    flush(arena.i32, arena.f64, arena.i32[instance + L.N_CELLS + kept]!)
+    const newest = arena.i32[arena.i32[instance + L.N_CELLS + numbers]!]!
+    const crash = put(arena, arena.i32[instance + L.N_CELLS + crashes]!, 0, instance, Infinity)
+    arena.i32[crash + NEWEST_LOST] = newest
+  }
   kit.onCrash(forget)
   kit.level('sessions', ({ i32 }, instance) => countOf(i32, i32[instance + L.N_CELLS + kept]!))
   const isLost: PlanFunction = (machine, frame) => {
@@ -118,16 +131,25 @@ function inMemory(
     const cookie = lookUp(arena.i32, arena.f64, jar, client, user)
     const session = lookUp(arena.i32, arena.f64, store, client, user)
     const isThere = cookie !== 0 && session !== 0 && arena.i32[session + E_VALUE] === arena.i32[cookie + E_VALUE]
+    if (cookie !== 0 && !isThere) {
+      // Whoever lost it in a crash is to blame; else it is where the request has come to, which does not have it.
+      const crash = find(arena.i32, cellOf(machine, frame, crashes), 0, arena.i32[cookie + BEGUN_AT]!)
+      const isByCrash = crash !== 0 && arena.i32[cookie + E_VALUE]! <= arena.i32[crash + NEWEST_LOST]!
+      const instance = isByCrash ? arena.i32[cookie + BEGUN_AT]! : arena.i32[frame + L.INSTANCE]!
+      arena.i32[frame + L.ANSWER] = SESSION_LOST
+      arena.i32[frame + L.CULPRIT] = arena.i32[instance + L.N_COMPONENT]! + 1
+    }
     const counter = cellOf(machine, frame, numbers)
     const number = isThere ? arena.i32[cookie + E_VALUE]! : arena.i32[counter]! + 1
     if (!isThere) arena.i32[counter] = number
     for (const place of [jar, store]) {
       const entry = put(arena, place, client, user, sessionTtlMs)
       arena.i32[entry + E_VALUE] = number
+      if (!isThere) arena.i32[entry + BEGUN_AT] = arena.i32[frame + L.INSTANCE]!
     }
     return cookie !== 0 && !isThere ? 1 : 0
   }
-  return [branch(isLost, [], LOST)]
+  return [branch(isLost, [], [answer('asCalled')])]
 }
 
 /** Whoever has a cookie is looked up in the store; whoever has none, or is not there any more, is put into it. */
