@@ -134,7 +134,7 @@ describe('health checks', () => {
           lb: ['load-balancer'],
           web: ['server', { cpuTime: constant(1) }],
         },
-        [['users lb'], ['lb web', { breaker: true, breakerWindow: 5, breakerOpenMs: 600_000 }]],
+        [['users lb'], ['lb web', { breaker: true, breakerWindow: 5, keepAliveMs: 600_000 }]],
       ),
     )
     play.to(2_000).break('errors', 'web', { ratio: 1 })
@@ -144,5 +144,99 @@ describe('health checks', () => {
     // Nobody else calls any more, but probes still come.
     expect(play.of('users').outcome('circuitOpen')).toBeGreaterThan(1_000)
     expect(play.of('web').arrivals).toBeGreaterThan(arrived)
+  })
+})
+
+describe('a handshake', () => {
+  const tls = { latencyMs: 50, handshake: 'tls' }
+
+  test('is made by each user: kept connections are nobody else’s', () => {
+    const users = (count: number, perSecond: number) =>
+      new Play(
+        design(
+          {
+            users: ['client', { load: 'rate', rate: perSecond, users: count, classes: [reads()] }],
+            web: ['server', { cpuTime: constant(0), cores: 64 }],
+          },
+          [['users web', tls]],
+        ),
+      ).to(60_000)
+    // A million who come once each shake hands every time: two round trips and the request's own.
+    expect(users(1_000_000, 50).of('users').meanMs).toBeGreaterThan(295)
+    // Five who come ten times a second keep their connections.
+    expect(users(5, 50).of('users').meanMs).toBeLessThan(103)
+  })
+
+  test('is made with each target', () => {
+    const play = new Play(
+      design(
+        {
+          users: ['client', offering(10)],
+          balancer: ['load-balancer', { cpuTime: constant(0), addedLatency: constant(0) }],
+          web: ['server', { cpuTime: constant(0), instances: 10 }],
+        },
+        [
+          ['users balancer', { latencyMs: 0 }],
+          ['balancer web', { ...tls, keepAliveMs: 600_000 }],
+        ],
+      ),
+    ).to(30_000)
+    const mean = play.of('users').meanMs
+    // Ten of about 300 calls shake hands, for 200 ms each.
+    const calls = play.of('users').ended
+    expect(Math.abs(mean - 100 - (10 * 200) / calls)).toBeLessThan(0.5)
+  })
+})
+
+describe('a hedge of a balancer', () => {
+  const hedged = { timeoutMs: 2_000, hedge: true, hedgeAfterMs: 50, latencyMs: 0 }
+  const before = { cpuTime: constant(0), addedLatency: constant(0), healthIntervalMs: 1_000, healthTimeoutMs: 500 }
+
+  test('goes to another target than the first call', () => {
+    const play = new Play(
+      design(
+        {
+          users: ['client', offering(20)],
+          balancer: ['load-balancer', before],
+          slow: ['server', { cpuTime: constant(500), cores: 64 }],
+          fast: ['server', { cpuTime: constant(10), cores: 64 }],
+        },
+        [
+          ['users balancer', { latencyMs: 0 }],
+          ['balancer slow', hedged],
+          ['balancer fast', hedged],
+        ],
+      ),
+    ).to(30_000)
+    // Half go to the slow one first, and are answered by the fast one 50 ms later.
+    const p99 = play.of('users').percentile(0.99)
+    expect(p99).toBeGreaterThan(58)
+    expect(p99).toBeLessThan(64)
+  })
+
+  test('goes to nobody who is out of health', () => {
+    const play = new Play(
+      design(
+        {
+          users: ['client', offering(20)],
+          balancer: ['load-balancer', before],
+          web: ['server', { cpuTime: constant(100), cores: 64, instances: 2 }],
+        },
+        [
+          ['users balancer', { latencyMs: 0 }],
+          ['balancer web', hedged],
+        ],
+      ),
+    ).to(1_000)
+    play.break('crash', 'web', {}, 1)
+    play.to(10_000)
+    const arrivals = play.of('web').arrivals
+    const asked = play.of('users').arrivals
+    const refused = play.of('web').outcome('refused')
+    play.to(20_000)
+    // Each request calls twice, and nothing of it goes to the dead one: only probes do.
+    expect(play.of('web').arrivals - arrivals).toBeGreaterThan(1.9 * (play.of('users').arrivals - asked))
+    expect(play.of('users').outcome('refused')).toBeLessThan(60)
+    expect(refused).toBeLessThan(60)
   })
 })
