@@ -16,6 +16,8 @@ export const PROBE = 12
 /** Of the session of the request's user: look it up, and keep a new one. */
 export const FIND_SESSION = 13
 export const KEEP_SESSION = 14
+/** Of a cache with a store behind it: write later, and say yes at once. */
+export const WRITE_BEHIND = 15
 /** A call for what its own frame was called for. */
 export const SAME = -1
 

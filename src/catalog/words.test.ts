@@ -34,7 +34,7 @@ const STATIONS: Readonly<Record<KindName, readonly string[]>> = {
 }
 
 /** Names that Korean engineers write in Latin letters. */
-const LATIN_IN_KOREAN = ['DNS', 'CoDel', 'CDN', 'LRU', 'LFU', 'FIFO', '4G', '5G', 'TCP']
+const LATIN_IN_KOREAN = ['DNS', 'CoDel', 'CDN', 'SIEVE', 'S3-FIFO', 'LRU', 'LFU', 'FIFO', '4G', '5G', 'TCP']
 
 const HANGUL = /[가-힣]/
 

@@ -129,11 +129,15 @@ export const R_VERSIONS = 28
 export const R_BYTES = 29
 /** From 0, the first to be shed, to 9. */
 export const R_PRIORITY = 30
+/** When a cache missed it, µs after it began. */
+export const R_MISSED = 31
 export const REQUEST_WORDS = 32
 
 export const TRACED = 1
 export const ENDED = 2
 export const STALE = 4
+/** Served from a cache all the same, and to be fetched anew behind its back. */
+export const RENEW = 8
 
 // ── Segment of a request's account: so many ms went to (component, cause) ───────────────────────────────────────────
 export const S_KEY = 1

@@ -52,7 +52,10 @@ export const E_VERSIONS = 9
 export const E_SIZE = 10
 /** Clock, SIEVE: whether it was used since it was last looked at; S3-FIFO: how often. */
 export const E_USES = 11
-export const ENTRY_WORDS = 12
+/** For the kind: what it took to get, µs; and whether somebody is getting it anew. */
+export const E_COST = 12
+export const E_RENEWING = 13
+export const ENTRY_WORDS = 14
 
 // ── Frequency node of LFU: a list of the entries used so often, newest first ────────────────────────────────────────
 export const Q_FREQUENCY = 0

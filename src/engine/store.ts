@@ -77,6 +77,16 @@ export function put(arena: Arena, store: number, space: number, key: number, ttl
   return entry
 }
 
+/** The keys of all entries, in no order that means anything. */
+export function* keysOf(i32: Int32Array, store: number): Generator<readonly [space: number, key: number]> {
+  const buckets = i32[store + S.K_BUCKETS]!
+  for (let slot = buckets; slot <= buckets + i32[store + S.K_MASK]!; slot++) {
+    for (let entry = i32[slot]!; entry !== 0; entry = i32[entry + S.E_CHAIN]!) {
+      yield [i32[entry + S.E_SPACE]!, i32[entry + S.E_KEY]!]
+    }
+  }
+}
+
 /** Takes a key out; false when it was not there. */
 export function take(i32: Int32Array, f64: Float64Array, store: number, space: number, key: number): boolean {
   const entry = find(i32, store, space, key)
@@ -150,6 +160,8 @@ function insert(arena: Arena, store: number, what: { space: number; key: number;
   i32[entry + S.E_KEY] = key
   i32[entry + S.E_VALUE] = 0
   i32[entry + S.E_VERSIONS] = 0
+  i32[entry + S.E_COST] = 0
+  i32[entry + S.E_RENEWING] = 0
   i32[entry + S.E_SIZE] = size
   i32[store + S.K_COUNT]!++
   arena.f64[half + S.K_USED]! += size

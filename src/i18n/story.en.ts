@@ -26,6 +26,7 @@ export const en = {
     bandwidth: 'the connection {{target}} is as wide as before',
   },
   events: {
+    keysMoved: '{{component}}: {{moved}} of {{of}} entries belong to another node now',
     targetEjected: '{{component}} ejected {{other}} for {{seconds}} s: its calls failed in a row',
     targetDown: '{{component}} noticed {{other}} is down (failed probes in a row: {{probes}})',
     targetUp: '{{component}} sends to {{other}} again (good probes in a row: {{probes}})',

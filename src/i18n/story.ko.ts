@@ -27,6 +27,7 @@ export const ko: StoryWords = {
     bandwidth: '연결 {{target}}: 대역폭이 돌아옴',
   },
   events: {
+    keysMoved: '{{component}}: 항목 {{of}}개 가운데 {{moved}}개가 다른 노드의 것이 되었습니다',
     targetEjected: '{{component}}: 호출이 연속으로 실패한 {{other}} 제외 ({{seconds}}초)',
     targetDown: '{{component}}: {{other}} 다운을 알아챔 (연속으로 실패한 상태 확인 {{probes}}번)',
     targetUp: '{{component}}: {{other}}에 다시 요청을 보냄 (연속으로 통과한 상태 확인 {{probes}}번)',

@@ -92,6 +92,7 @@ export const trials: Readonly<Record<KindName, Trial>> = {
       ['users self'],
       ['self cache'],
       ['self db'],
+      ['cache db'],
       ['db replica'],
       ['self queue'],
       ['queue worker'],

@@ -1,75 +1,25 @@
 /** Real entries in memory: a hit answers at once; what is not there has to come from somewhere else. */
-import { databasePort } from '../database/port.ts'
+import * as L from '../../engine/layout.ts'
+import type { Machine } from '../../engine/machine.ts'
 import { onMachines } from '../bill.ts'
-import { nodeField } from '../machines.ts'
+import { readDatabase, routesOf, writeTo } from '../database/access.ts'
+import { databasePort } from '../database/port.ts'
 import { defineKind } from '../kind.ts'
-import { readDatabase, routesOf } from '../database/access.ts'
-import { DELETE, FIND_SESSION, GET, KEEP_SESSION, PROBE, WRITE } from '../operations.ts'
-import { act, answer, branch, call, onAnswer, onOperation } from '../steps.ts'
+import type { Steps } from '../kit.ts'
+import { DELETE, FIND_SESSION, GET, KEEP_SESSION, PROBE, READ, WRITE, WRITE_BEHIND } from '../operations.ts'
+import { act, answer, branch, onOperation } from '../steps.ts'
 import { entriesOf } from './entries.ts'
+import { cacheFields } from './fields.ts'
+import { countMoves } from './nodes.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
+import { writeLater } from './write-behind.ts'
 
 export const cache = defineKind({
   kind: 'cache',
   number: 5,
   sort: 'component',
-  fields: {
-    machine: nodeField('cache', 'cache.m6g.large', {
-      set: 'cache.r7g.large',
-      measure: 'cost.perHourUsd',
-      direction: 'up',
-    }),
-    capacity: {
-      type: 'count',
-      default: 10_000,
-      min: 1,
-      max: 10_000_000,
-      scale: 'log',
-      provenance: { assumption: 'a tenth of the default key space, so that evictions show' },
-      effect: { set: 50, measure: 'self.gauges.hitRatio', direction: 'down' },
-    },
-    eviction: {
-      type: 'choice',
-      options: ['lru', 'lfu', 'fifo'],
-      default: 'lru',
-      provenance: { assumption: 'the usual choice for a cache; as shipped, the commonest one evicts nothing' },
-      effect: { set: 'fifo', measure: 'self.gauges.hitRatio', direction: 'down', given: { 'self.capacity': 100 } },
-    },
-    ttlMs: {
-      type: 'duration',
-      default: 300_000,
-      min: 1,
-      max: 2_592_000_000,
-      provenance: {
-        assumption: 'five minutes: between the minute and the half day that are commonest at a large site',
-      },
-      effect: { set: 200, measure: 'self.gauges.hitRatio', direction: 'down' },
-    },
-    opTime: {
-      type: 'distribution',
-      default: { law: 'lognormal', mean: 0.01, cv: 0.3 },
-      min: 0,
-      max: 1_000,
-      provenance: { source: 'redisBenchmark' },
-      effect: { set: { law: 'constant', mean: 0.5, cv: 0 }, measure: 'self.utilization', direction: 'up' },
-    },
-    maxClients: {
-      type: 'count',
-      default: 10_000,
-      min: 1,
-      max: 65_000,
-      scale: 'log',
-      provenance: { source: 'redisConf' },
-      advanced: true,
-      effect: {
-        set: 1,
-        measure: 'self.outcomes.turnedAway',
-        direction: 'up',
-        given: { 'self.opTime': { law: 'exponential', mean: 2, cv: 1 } },
-      },
-    },
-  },
+  fields: cacheFields,
   offers: ['entries'],
   ports: { origin: { ...databasePort, max: 1 } },
   gauges: {
@@ -77,6 +27,8 @@ export const cache = defineKind({
     entries: { unit: 'count', from: { type: 'level', cell: 'entries' } },
     evictions: { unit: 'perSecond', from: { type: 'rate', counter: 'evictions' } },
     staleShare: { unit: 'ratio', from: { type: 'share', counter: 'staleHits', of: 'hits' } },
+    movedKeys: { unit: 'count', from: { type: 'total', counter: 'moved' } },
+    lostWrites: { unit: 'count', from: { type: 'total', counter: 'lostWrites' } },
     utilization: { unit: 'ratio', from: { type: 'utilization', station: 'core' } },
   },
   look: { icon: 'bolt', accent: 'storage', headline: 'hitRatio' },
@@ -87,30 +39,51 @@ export const cache = defineKind({
   plan(kit, config) {
     const clients = kit.station('clients', { servers: config.maxClients, room: 0 })
     const core = kit.station('core', { servers: 1 })
-    const entries = entriesOf(kit, config)
+    const delayed = writeLater(kit, config.writeDelayMs)
+    const entries = entriesOf(kit, {
+      ...config,
+      capacity: config.bound === 'bytes' ? config.capacityBytes : config.capacity,
+      inBytes: config.bound === 'bytes',
+      isRenewedByUse: config.ttlFrom === 'use',
+      isPending: delayed.isPending,
+    })
+    const noteCount = countMoves(kit, config, { cell: entries.cell, moved: kit.counter('moved') })
     const origin = routesOf(kit, 'origin')
     const lookUp = core.serve(config.opTime, 'look up')
     const put = core.serve(config.opTime, 'put')
-    const failed = [answer('asCalled')]
-    // Without an origin the caller has to fetch what is missing; with one the cache does (read-through, write-around).
-    const onMiss =
-      origin === undefined ? [answer('miss')] : readDatabase(origin, [...put, act(entries.keep), answer('ok')])
+    const keep: Steps = [...put, act(entries.keep), act(noteCount)]
+    const hit: Steps = [answer('ok')]
+    const failed: Steps = [answer('asCalled')]
+    // Without a store behind it, it cannot fetch what is missing.
+    const fetch = origin === undefined ? [answer('miss')] : readDatabase(origin, [...keep, answer('ok')])
+    const flights = kit.flights('misses')
+    // Whoever waited for another's fetch looks again; if that one failed, it fetches for itself.
+    const fetchOnce: Steps = [{ op: 'fly', flights, after: [branch(entries.isKept, fetch, hit)] }, ...fetch]
+    const renew: Steps = [{ op: 'spawn', body: fetch }, ...hit]
     const drop = [...lookUp, act(entries.drop), answer('ok')]
-    const write =
-      origin === undefined ? drop : [call(origin.port, WRITE, { choose: origin.write }), onAnswer({ ok: drop, failed })]
+    const writeThrough: Steps = origin === undefined ? drop : writeTo(origin, { ok: [...keep, ...hit], failed })
     return [
       clients.acquire([answer('turnedAway')]),
       onOperation(
         {
           [PROBE]: [answer('ok')],
-          [GET]: [...lookUp, branch(entries.isHit, onMiss, [answer('ok')])],
-          [FIND_SESSION]: [...lookUp, branch(entries.hasSession, [answer('miss')], [answer('ok')])],
-          [KEEP_SESSION]: [...put, act(entries.keepSession), answer('ok')],
+          // The caller fetches what is missing, and what it is told to fetch anew.
+          [GET]: [...lookUp, branch(entries.look, [answer('miss')], hit, [act(askToRenew), ...hit])],
+          [READ]: [...lookUp, branch(entries.look, config.coalesce ? fetchOnce : fetch, hit, renew)],
+          [FIND_SESSION]: [...lookUp, branch(entries.hasSession, [answer('miss')], hit)],
+          [KEEP_SESSION]: [...put, act(entries.keepSession), ...hit],
           [DELETE]: drop,
-          [WRITE]: write,
+          [WRITE]: writeThrough,
+          [WRITE_BEHIND]: origin === undefined ? drop : [...keep, ...delayed.write(origin), ...hit],
         },
-        [...put, act(entries.keep), answer('ok')],
+        [...keep, ...hit],
       ),
     ]
   },
 })
+
+/** The answer says that somebody has to fetch the key anew. */
+function askToRenew({ i32 }: Machine, frame: number): void {
+  const request = i32[frame + L.REQUEST]!
+  i32[request + L.R_FLAGS] = i32[request + L.R_FLAGS]! | L.RENEW
+}

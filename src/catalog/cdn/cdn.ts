@@ -81,7 +81,7 @@ export const cdn = defineKind({
           [PROBE]: [answer('ok')],
           [STATIC]: [
             hold(config.serviceTime, 'edge'),
-            branch(entries.isHit, config.coalesce ? fetchOnce : fetch, [answer('ok')]),
+            branch(entries.look, config.coalesce ? fetchOnce : fetch, [answer('ok')]),
           ],
         },
         [call(origin, SAME, { none: [answer('error')] }), answer('asCalled')],

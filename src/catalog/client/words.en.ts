@@ -8,8 +8,8 @@ export const en = {
     load: {
       label: 'Load',
       help:
-        'What sets it: users a day, a rate given directly, a closed loop of users who wait for each answer and think ' +
-        'before they ask again, so that slow answers slow them down, or requests that were recorded somewhere.',
+        'What sets it: users a day, a rate given directly, a closed loop of users who wait for each answer and ' +
+        'think before they ask again, so that slow answers slow them down, or requests that were recorded somewhere.',
     },
     rate: {
       label: 'Rate',
@@ -20,8 +20,9 @@ export const en = {
     trace: {
       label: 'Recording',
       help:
-        'Requests to send again, once, from a file: CSV with timeMs,key and perhaps operation,bytes; one key a line, ' +
-        'sent at the rate; or an access log of a web server. Caches hit as often as they would have with these keys.',
+        'Requests to send again, once, from a file: CSV with timeMs,key and perhaps operation,bytes; one key a ' +
+        'line, sent at the rate; or an access log of a web server. Caches hit as often as they would have with ' +
+        'these keys.',
     },
     population: {
       label: 'Population',
@@ -44,8 +45,8 @@ export const en = {
     shape: {
       label: 'Course',
       help:
-        'How the rate changes over time: steady, a step, a ramp, a spike that passes, the wave of a day, or as it is ' +
-        'drawn.',
+        'How the rate changes over time: steady, a step, a ramp, a spike that passes, the wave of a day, or as it ' +
+        'is drawn.',
     },
     shapeFactor: { label: 'Up to', help: 'What the rate is multiplied by at its height. Below 1 the load falls.' },
     shapeStartMs: { label: 'From', help: 'When the change begins, in simulated time.' },
@@ -56,14 +57,15 @@ export const en = {
     shapePoints: {
       label: 'Points',
       help:
-        'What the rate is multiplied by, from point to point in straight lines; level before the first and after the ' +
-        'last. Two points at one time make a jump.',
+        'What the rate is multiplied by, from point to point in straight lines; level before the first and after ' +
+        'the last. Two points at one time make a jump.',
     },
     users: {
       label: 'Users',
       help:
-        'How many people the requests come from: it decides who has a session, which resolver is asked, who is hashed ' +
-        'where. Counted by the day, they also make the rate; at some number every design runs out of something.',
+        'How many people the requests come from: it decides who has a session, which resolver is asked, who is ' +
+        'hashed where. Counted by the day, they also make the rate; at some number every design runs out of ' +
+        'something.',
     },
     requestsPerUserPerDay: {
       label: 'Requests per user',
@@ -90,9 +92,8 @@ export const en = {
     classes: {
       label: 'Request classes',
       help:
-        'What is asked for: each class has an operation, a share, a number of keys and a Zipf exponent. At ' +
-        'exponent 0 all keys are equally popular, which no cache likes; near 1 a few keys get most of the ' +
-        'requests.',
+        'What is asked for: each class has an operation, a share, a number of keys and a Zipf exponent. At exponent ' +
+        '0 all keys are equally popular, which no cache likes; near 1 a few keys get most of the requests.',
     },
   },
   options: {

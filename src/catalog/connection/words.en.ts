@@ -49,14 +49,14 @@ export const en: ConnectionWords = {
     retryBudget: {
       label: 'Retry budget',
       help:
-        'On: calls earn the retries that each instance may spend, and it saves up ten at most. When most calls fail, ' +
-        'retries run out instead of multiplying the load.',
+        'On: calls earn the retries that each instance may spend, and it saves up ten at most. When most calls ' +
+        'fail, retries run out instead of multiplying the load.',
     },
     retryRatio: {
       label: 'Retries per call',
       help:
-        'Retries that a call earns. At 20 % the load grows by a fifth at most, however many calls fail; at 100 % the ' +
-        'budget hardly matters.',
+        'Retries that a call earns. At 20 % the load grows by a fifth at most, however many calls fail; at 100 % ' +
+        'the budget hardly matters.',
     },
     hedge: {
       label: 'Hedging',
@@ -139,8 +139,8 @@ export const en: ConnectionWords = {
     loss: {
       label: 'Loss',
       help:
-        'Share of messages that are lost. Each is sent again after 200 ms and a round trip, then after twice as long ' +
-        'each time, as TCP does.',
+        'Share of messages that are lost. Each is sent again after 200 ms and a round trip, then after twice as ' +
+        'long each time, as TCP does.',
     },
     limited: {
       label: 'Limited bandwidth',
@@ -163,6 +163,24 @@ export const en: ConnectionWords = {
       help:
         'Where reads are sent. Primary: always the latest data; replicas: the load is spread, but an answer may be ' +
         'stale by the replication lag.',
+    },
+    reading: {
+      label: 'Reading',
+      help:
+        'Aside: the caller asks the database itself for what the cache misses, and puts it in. Through: the cache, ' +
+        'connected to a database, fetches it.',
+    },
+    writing: {
+      label: 'Writing',
+      help:
+        'Invalidate: write the database, then delete the entry. Around: leave the entry as it is, stale. Through: ' +
+        'the cache writes both. Behind: the cache says yes and writes later; what waits dies with it.',
+    },
+    singleFlight: {
+      label: 'Single flight',
+      help:
+        'Of the requests of one instance that miss the same key at once, one asks the database and the others wait. ' +
+        'Without, all of them do.',
     },
     share: {
       label: 'Share',
@@ -205,5 +223,10 @@ export const en: ConnectionWords = {
     tls: 'TCP and TLS',
     primary: 'Primary',
     replicas: 'Replicas',
+    aside: 'Aside',
+    through: 'Through',
+    invalidate: 'Invalidate',
+    around: 'Around',
+    behind: 'Behind',
   },
 }

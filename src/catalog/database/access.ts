@@ -4,7 +4,7 @@ import type { Machine } from '../../engine/machine.ts'
 import { scatter } from '../../engine/random.ts'
 import type { Kit, PlanFunction, PortHandle, Steps } from '../kit.ts'
 import { aim, cellOf, linkAt } from '../memory.ts'
-import { DELETE, GET, READ, SET, WRITE } from '../operations.ts'
+import { READ, WRITE } from '../operations.ts'
 import { answer, call, onAnswer } from '../steps.ts'
 import { isPrimary } from './family.ts'
 
@@ -15,7 +15,7 @@ interface Family {
   readonly reads: readonly number[]
 }
 
-interface Routes {
+export interface Routes {
   readonly port: PortHandle
   readonly read: PlanFunction
   readonly write: PlanFunction
@@ -87,35 +87,7 @@ export function readDatabase(routes: Routes, then: Steps): Steps {
   ]
 }
 
-/**
- * Reads a key, cache aside: first the cache, on a miss the database, and what it answered is put into the cache. A
- * cache that fails costs what it costs and is passed by. Afterwards `done` follows.
- */
-export function readData(kit: Kit, done: Steps): Steps {
-  const cache = kit.port('cache')
-  const routes = routesOf(kit, 'database')
-  const fromDatabase = (then: Steps): Steps => (routes === undefined ? then : readDatabase(routes, then))
-  if (cache.peers.length === 0) return fromDatabase(done)
-  return [
-    call(cache, GET),
-    onAnswer({
-      ok: done,
-      miss: fromDatabase([call(cache, SET), ...done]),
-      // Without a database of its own the server depends on the cache (read-through).
-      failed: routes === undefined ? [answer('asCalled')] : fromDatabase(done),
-    }),
-  ]
-}
-
-/** Writes a key to the primary and takes it out of the cache; without a database, through the cache. Then `done`. */
-export function writeData(kit: Kit, done: Steps): Steps {
-  const cache = kit.port('cache')
-  const routes = routesOf(kit, 'database')
-  const hasCache = cache.peers.length > 0
-  const failed: Steps = [answer('asCalled')]
-  if (routes === undefined) return hasCache ? [call(cache, WRITE), onAnswer({ ok: done, failed })] : done
-  return [
-    call(routes.port, WRITE, { choose: routes.write }),
-    onAnswer({ ok: hasCache ? [call(cache, DELETE), ...done] : done, failed }),
-  ]
+/** Writes a key to the primary. */
+export function writeTo(routes: Routes, { ok, failed }: { ok: Steps; failed: Steps }): Steps {
+  return [call(routes.port, WRITE, { choose: routes.write }), onAnswer({ ok, failed })]
 }

@@ -1,4 +1,5 @@
 /** A web or application server: a thread holds each request, also while it waits for what it calls. */
+import { cachingFields } from '../cache/port.ts'
 import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
 import { onMachines } from '../bill.ts'
@@ -12,10 +13,14 @@ import { answer, call, onAnswer, onOperation } from '../steps.ts'
 import { callServices, downstreamFields, serviceFields } from './downstream.ts'
 import { lineFields } from './line-fields.ts'
 import { linesOf } from './lines.ts'
-import { readData, writeData } from '../database/access.ts'
+import { readData, writeData } from './data.ts'
 import { sessionFields, sessionsPort, withSession } from './sessions.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
+
+const CACHE_TIMEOUT = {
+  assumption: 'well under the deadline of its caller: a slow cache is worth less than the database',
+} as const
 
 export const server = defineKind({
   kind: 'server',
@@ -66,9 +71,7 @@ export const server = defineKind({
     cache: {
       accepts: ['entries'],
       max: 1,
-      fields: callFields(250, {
-        assumption: 'well under the deadline of its caller: a slow cache is worth less than the database',
-      }),
+      fields: { ...callFields(250, CACHE_TIMEOUT), ...cachingFields },
     },
     database: databasePort,
     queue: messagesPort,

@@ -7,6 +7,7 @@ import type { Machine } from '../../engine/machine.ts'
 import { SESSION_LOST } from '../../engine/outcome.ts'
 import { E_VALUE, E_VERSIONS } from '../../engine/store-layout.ts'
 import { countOf, find, flush, lookUp, put } from '../../engine/store.ts'
+import { nodeFor } from '../cache/nodes.ts'
 import { callFields } from '../connection/connection.ts'
 import { routesOf } from '../database/access.ts'
 import type { Fields } from '../fields.ts'
@@ -156,8 +157,9 @@ function inMemory(
 function inStore(kit: Kit, { sessionTtlMs }: Sessions, cookies: number): Steps {
   const port = kit.port('sessions')
   const routes = port.peers[0]?.kind === 'cache' ? undefined : routesOf(kit, 'sessions')
+  const choose = nodeFor(port, 'session')
   const ask = (operation: number, then: { ok: Steps; miss: Steps }): Steps => [
-    routes === undefined ? call(port, operation) : call(routes.port, operation, { choose: routes.write }),
+    routes === undefined ? call(port, operation, { choose }) : call(routes.port, operation, { choose: routes.write }),
     onAnswer({ ...then, failed: [answer('asCalled')] }),
   ]
   const hasCookie: PlanFunction = (machine, frame) => {

@@ -16,6 +16,7 @@ const TOPIC_OF_CODE: Readonly<Record<string, Topic>> = {
   faultRepaired: 'faults',
   targetDown: 'health',
   targetEjected: 'health',
+  keysMoved: 'edits',
   targetUp: 'health',
   promoted: 'health',
   edited: 'edits',

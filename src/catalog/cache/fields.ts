@@ -1,0 +1,183 @@
+/** What can be set of a cache. */
+import type { Fields } from '../fields.ts'
+import { nodeField } from '../machines.ts'
+import { NODES_MAX } from './nodes.ts'
+
+/** A database that takes a tenth of a second to answer, and entries that hardly live longer than that. */
+const HARD = { 'self.ttlMs': 300, 'db.readTime': { law: 'constant', mean: 100, cv: 0 } } as const
+/** So little room that an uneven spread shows. */
+const TIGHT = { 'self.instances': 8, 'self.capacity': 60, 'self.placement': 'ring' } as const
+
+export const cacheFields = {
+  machine: nodeField('cache', 'cache.m6g.large', {
+    set: 'cache.r7g.large',
+    measure: 'cost.perHourUsd',
+    direction: 'up',
+  }),
+  instances: {
+    type: 'count',
+    default: 1,
+    min: 1,
+    max: NODES_MAX,
+    provenance: { assumption: 'one node, until memory or its one core is used up' },
+    effect: {
+      set: 4,
+      measure: 'self.utilization',
+      direction: 'down',
+      given: { 'self.opTime': { law: 'constant', mean: 1, cv: 0 } },
+    },
+  },
+  placement: {
+    type: 'choice',
+    options: ['modulo', 'ring'],
+    default: 'modulo',
+    provenance: { assumption: 'the hash of the key modulo the number of nodes, as the simplest clients do' },
+    advanced: true,
+    effect: {
+      set: 'modulo',
+      measure: 'self.gauges.hitRatio',
+      direction: 'up',
+      given: { ...TIGHT, 'self.virtualNodes': 1 },
+    },
+  },
+  virtualNodes: {
+    type: 'count',
+    default: 100,
+    min: 1,
+    max: 1_000,
+    scale: 'log',
+    provenance: { source: 'ketama' },
+    advanced: true,
+    when: { field: 'placement', is: ['ring'] },
+    effect: { set: 1, measure: 'self.gauges.hitRatio', direction: 'down', given: TIGHT },
+  },
+  bound: {
+    type: 'choice',
+    options: ['entries', 'bytes'],
+    default: 'entries',
+    provenance: { assumption: 'entries are easier to count than bytes; machines are bounded by bytes' },
+    effect: {
+      set: 'bytes',
+      measure: 'self.gauges.hitRatio',
+      direction: 'down',
+      given: { 'self.capacityBytes': 100_000 },
+    },
+  },
+  capacity: {
+    type: 'count',
+    default: 10_000,
+    min: 1,
+    max: 10_000_000,
+    scale: 'log',
+    provenance: { assumption: 'a tenth of the default key space, so that evictions show' },
+    when: { field: 'bound', is: ['entries'] },
+    effect: { set: 50, measure: 'self.gauges.hitRatio', direction: 'down' },
+  },
+  capacityBytes: {
+    type: 'count',
+    default: 20_000_000,
+    min: 100,
+    max: 1_000_000_000_000,
+    scale: 'log',
+    provenance: { assumption: 'room for about as many entries of 2 kB as the default number' },
+    when: { field: 'bound', is: ['bytes'] },
+    effect: { set: 100_000, measure: 'self.gauges.hitRatio', direction: 'down', given: { 'self.bound': 'bytes' } },
+  },
+  eviction: {
+    type: 'choice',
+    options: ['lru', 'lfu', 'fifo', 'random', 'clock', 'sieve', 's3Fifo'],
+    default: 'lru',
+    provenance: { assumption: 'the usual choice for a cache; as shipped, the commonest one evicts nothing' },
+    effect: { set: 'fifo', measure: 'self.gauges.hitRatio', direction: 'down', given: { 'self.capacity': 100 } },
+  },
+  ttlMs: {
+    type: 'duration',
+    default: 300_000,
+    min: 1,
+    max: 2_592_000_000,
+    provenance: {
+      assumption: 'five minutes: between the minute and the half day that are commonest at a large site',
+    },
+    effect: { set: 200, measure: 'self.gauges.hitRatio', direction: 'down' },
+  },
+  ttlFrom: {
+    type: 'choice',
+    options: ['fetch', 'use'],
+    default: 'fetch',
+    provenance: { source: 'redisExpire' },
+    advanced: true,
+    effect: { set: 'use', measure: 'self.gauges.hitRatio', direction: 'up', given: { 'self.ttlMs': 300 } },
+  },
+  ttlJitter: {
+    type: 'ratio',
+    default: 0,
+    min: 0,
+    max: 1,
+    provenance: { assumption: 'none, as stores have none of their own: it is added by who writes the entry' },
+    advanced: true,
+    effect: {
+      set: 1,
+      measure: 'db.stations.cores.waitingMsMean',
+      direction: 'down',
+      given: { 'self.ttlMs': 1_500, 'db.cores': 1, 'db.readTime': { law: 'constant', mean: 2, cv: 0 } },
+    },
+  },
+  coalesce: {
+    type: 'flag',
+    default: false,
+    provenance: { assumption: 'most caches let every miss through; single flight has to be built or switched on' },
+    advanced: true,
+    effect: { set: true, measure: 'db.arrivals', direction: 'down', given: HARD },
+  },
+  earlyExpiry: {
+    type: 'number',
+    unit: 'factor',
+    default: 0,
+    min: 0,
+    max: 100,
+    provenance: { source: 'cacheStampede' },
+    advanced: true,
+    effect: { set: 5, measure: 'self.gauges.hitRatio', direction: 'down', given: HARD },
+  },
+  staleMs: {
+    type: 'duration',
+    default: 0,
+    min: 0,
+    max: 2_592_000_000,
+    provenance: { source: 'staleWhileRevalidate' },
+    advanced: true,
+    effect: { set: 5_000, measure: 'self.gauges.hitRatio', direction: 'up', given: HARD },
+  },
+  writeDelayMs: {
+    type: 'duration',
+    default: 1_000,
+    min: 0,
+    max: 3_600_000,
+    provenance: { assumption: 'a second, as long as a store in memory usually lets its log on disk lag' },
+    advanced: true,
+    effect: { set: 4_000, measure: 'db.arrivals', direction: 'down', given: { 'web-self.writing': 'behind' } },
+  },
+  opTime: {
+    type: 'distribution',
+    default: { law: 'lognormal', mean: 0.01, cv: 0.3 },
+    min: 0,
+    max: 1_000,
+    provenance: { source: 'redisBenchmark' },
+    effect: { set: { law: 'constant', mean: 0.5, cv: 0 }, measure: 'self.utilization', direction: 'up' },
+  },
+  maxClients: {
+    type: 'count',
+    default: 10_000,
+    min: 1,
+    max: 65_000,
+    scale: 'log',
+    provenance: { source: 'redisConf' },
+    advanced: true,
+    effect: {
+      set: 1,
+      measure: 'self.outcomes.turnedAway',
+      direction: 'up',
+      given: { 'self.opTime': { law: 'exponential', mean: 2, cv: 1 } },
+    },
+  },
+} as const satisfies Fields
