@@ -67,6 +67,8 @@ export type Allowance =
 export interface ExpressedCase {
   readonly id: string
   readonly class: 'engine' | 'arithmetic'
+  /** A file without which it cannot be run. */
+  readonly needs?: string
   readonly experiments?: () => readonly Experiment[]
   readonly sequences?: () => readonly Sequence[]
   readonly order?: Order

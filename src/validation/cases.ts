@@ -1,11 +1,13 @@
 /** All cases that are expressed, or that are left out for a reason. */
 import type { ValidationCase } from './case.ts'
+import { caches } from './cases/caches.ts'
 import { calls } from './cases/calls.ts'
 import { golden } from './cases/golden.ts'
 import { lines } from './cases/lines.ts'
 import { loadBalancing } from './cases/load-balancing.ts'
 import { overload } from './cases/overload.ts'
 import { queueing } from './cases/queueing.ts'
+import { recordings } from './cases/recordings.ts'
 import { reliability } from './cases/reliability.ts'
 import { scaling } from './cases/scaling.ts'
 import { servers } from './cases/servers.ts'
@@ -18,6 +20,8 @@ export const cases: readonly ValidationCase[] = [
   ...reliability,
   ...overload,
   ...calls,
+  ...caches,
+  ...recordings,
   ...golden,
   ...scaling,
 ]

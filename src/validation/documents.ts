@@ -139,3 +139,22 @@ export function line(spec: Line): Experiment {
   })
   return { architecture, replications, jobs: 'components.web.ended', reads: only(figuresOf('web', unitMs), reads) }
 }
+
+/** A server that looks into a cache, and puts in what it missed; nothing takes time but what entries live. */
+export function cached(
+  client: Config,
+  cache: Config,
+  times: { readonly warmUp: number; readonly duration: number },
+): Architecture {
+  const server = { cpuTime: det(0), staticCpuTime: det(0), cores: 128, threads: ENDLESS, backlog: ENDLESS }
+  return world({
+    unitMs: 1,
+    parts: {
+      users: ['client', { load: 'rate', ...client }],
+      web: ['server', server],
+      cache: ['cache', { opTime: det(0), ttlMs: 2_592_000_000, ...cache }],
+    },
+    arrows: [['users web'], ['web cache']],
+    ...times,
+  })
+}

@@ -30,6 +30,10 @@ function begin(): number {
     const expressed = cases.find(({ id }) => id === each.id)
     if (expressed === undefined) return { given: each }
     if (expressed.class === 'outOfScope') return { given: each, expressed }
+    if (expressed.needs !== undefined && !existsSync(expressed.needs)) {
+      process.stderr.write(`${each.id} is left out: its file ${expressed.needs} is not there.\n`)
+      return { given: each }
+    }
     const row = { given: each, expressed, outcome: validate(each, expressed) }
     if (positionals.length > 0 || !row.outcome.isPassing) tell(row)
     return row

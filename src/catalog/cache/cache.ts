@@ -43,7 +43,7 @@ export const cache = defineKind({
     const entries = entriesOf(kit, {
       ...config,
       capacity: config.bound === 'bytes' ? config.capacityBytes : config.capacity,
-      inBytes: config.bound === 'bytes',
+      entryBytes: config.bound === 'bytes' ? config.entryBytes : undefined,
       isRenewedByUse: config.ttlFrom === 'use',
       isPending: delayed.isPending,
     })

@@ -34,9 +34,9 @@ export interface Entries {
 
 /** How entries are kept; what is left out is off. */
 export interface Keeping {
-  /** In entries, or in bytes if `inBytes`. */
+  /** In entries; in bytes where it is said how many an entry takes besides its value. */
   readonly capacity: number
-  readonly inBytes?: boolean
+  readonly entryBytes?: number | undefined
   readonly eviction: Eviction
   readonly ttlMs: number
   /** The time to live of an entry lies within this share of it, evenly. */
@@ -53,8 +53,6 @@ export interface Keeping {
 
 /** Sessions have a key space for each client, above those of data. */
 const SESSION_SPACE = 16
-/** Bytes that an entry takes besides its value: a key of 36 bytes, and what a store in memory needs to find it. */
-const ENTRY_BYTES = 100
 const TTL_PURPOSE = hashText('time to live')
 const EARLY_PURPOSE = hashText('early expiry')
 
@@ -100,7 +98,7 @@ export function entriesOf(kit: Kit, keeping: Keeping): Entries {
       return 1
     },
     keepSession: (machine, frame) => {
-      const size = keeping.inBytes === true ? ENTRY_BYTES : 1
+      const size = Math.max(1, keeping.entryBytes ?? 1)
       const entry = keep(machine, frame, { ...sessionOf(machine, frame), ttlMs: Infinity, size })
       if (entry !== 0) machine.i32[entry + S.E_VERSIONS] = 0
     },
@@ -155,7 +153,8 @@ function noteMiss(machine: Machine, frame: number): void {
 /** Puts in what the request has found, with its version and what the fetch took. */
 function keepAnswer(machine: Machine, frame: number, keeping: Keeping, keep: Keep): void {
   const request = machine.i32[frame + L.REQUEST]!
-  const size = keeping.inBytes === true ? machine.i32[request + L.R_BYTES]! + ENTRY_BYTES : 1
+  const { entryBytes } = keeping
+  const size = entryBytes === undefined ? 1 : Math.max(1, machine.i32[request + L.R_BYTES]! + entryBytes)
   const entry = keep(machine, frame, { ...dataOf(machine, frame), ttlMs: ttlOf(machine, request, keeping), size })
   if (entry === 0) return
   const { i32, f64 } = machine

@@ -83,6 +83,22 @@ export const cacheFields = {
     when: { field: 'bound', is: ['bytes'] },
     effect: { set: 100_000, measure: 'self.gauges.hitRatio', direction: 'down', given: { 'self.bound': 'bytes' } },
   },
+  entryBytes: {
+    type: 'count',
+    default: 100,
+    min: 0,
+    max: 100_000,
+    scale: 'log',
+    provenance: { assumption: 'a key of 36 bytes, and what a store in memory needs to find the value' },
+    advanced: true,
+    when: { field: 'bound', is: ['bytes'] },
+    effect: {
+      set: 5_000,
+      measure: 'self.gauges.hitRatio',
+      direction: 'down',
+      given: { 'self.bound': 'bytes', 'self.capacityBytes': 200_000 },
+    },
+  },
   eviction: {
     type: 'choice',
     options: ['lru', 'lfu', 'fifo', 'random', 'clock', 'sieve', 's3Fifo'],
@@ -115,11 +131,18 @@ export const cacheFields = {
     max: 1,
     provenance: { assumption: 'none, as stores have none of their own: it is added by who writes the entry' },
     advanced: true,
+    // One key every tenth of a second, of entries that live a little less long, or spread around it.
     effect: {
       set: 1,
-      measure: 'db.stations.cores.waitingMsMean',
-      direction: 'down',
-      given: { 'self.ttlMs': 1_500, 'db.cores': 1, 'db.readTime': { law: 'constant', mean: 2, cv: 0 } },
+      measure: 'self.gauges.hitRatio',
+      direction: 'up',
+      given: {
+        'self.ttlMs': 90,
+        'users.load': 'rate',
+        'users.rate': 10,
+        'users.arrivals': 'constant',
+        'users.classes': [{ name: 'read', operation: 'read', share: 1, keys: 1, zipf: 0 }],
+      },
     },
   },
   coalesce: {
