@@ -41,7 +41,7 @@ const noted = Object.entries(sources as Readonly<Record<string, Source>>).flatMa
 
 /** Numbers in digits; those of names and of units (`r7g`, `5G`) are none. */
 function figures(text: string): string[] {
-  const written = text.replaceAll(' million', ',000,000')
+  const written = text.replaceAll(/(?<=\d) million/g, ',000,000')
   return written.match(/(?<![\w.])\d[\d,]*(\.\d+)?(?![A-Za-z])/g)?.map((figure) => figure.replace(/,$/, '')) ?? []
 }
 
