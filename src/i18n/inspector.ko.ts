@@ -18,9 +18,9 @@ export const ko: Translated<typeof en> = {
   unset: '모델에 따름',
   slider: '{{field}} 슬라이더',
   unit: {
-    perDay: '하루당',
-    perSecond: '초당',
-    requests: '요청',
+    perDay: '회/일',
+    perSecond: '회/초',
+    requests: '개',
     cv: 'cv',
     factor: '배',
     mbps: 'Mbit/s',

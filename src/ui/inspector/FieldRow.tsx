@@ -3,12 +3,12 @@ import { CircleHelp, ExternalLink, RotateCcw } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { FieldOwner } from '../../architecture/edits.ts'
 import type { Field, FieldValue } from '../../catalog/fields.ts'
-import { type Source, sources } from '../../catalog/sources.ts'
 import { wordsOfFields } from '../field-words.ts'
 import { useStores } from '../stores.ts'
 import { useLanguage, useWords } from '../words.ts'
 import { Control } from './Control.tsx'
 import { isDefault, valueInWords } from './default.ts'
+import { assumptionIn, sourceIn } from './provenance.ts'
 
 interface FieldRowProps {
   owner: FieldOwner
@@ -141,8 +141,11 @@ function useHover() {
 
 function Provenance({ provenance }: { provenance: Field['provenance'] }) {
   const words = useWords()
-  if ('assumption' in provenance) return `${words('inspector.assumption')}: ${provenance.assumption}.`
-  const source: Source | undefined = (sources as Readonly<Record<string, Source>>)[provenance.source]
+  const language = useLanguage()
+  if ('assumption' in provenance) {
+    return `${words('inspector.assumption')}: ${assumptionIn(language, provenance.assumption)}.`
+  }
+  const source = sourceIn(language, provenance.source)
   if (source === undefined) return provenance.source
   return (
     <>
