@@ -7,6 +7,10 @@ export const ko: Readonly<Record<string, string>> = {
   envoyCluster: '최소 요청 방식의 밸런서는 호스트 두 개를 비교합니다.',
   envoyOutlier:
     '다섯 번 연속 실패하면 30초에 제외 횟수를 곱한 시간 동안 제외하고, 한꺼번에 호스트의 10분의 1까지만 제외합니다.',
+  cacheStampede: '켜기 전까지는 쓰지 않습니다. 논문은 β = 1을 가장 좋은 값으로 봅니다.',
+  memcacheAtFacebook: '데이터베이스에 쓸 때 항목을 고치지 않고 지웁니다.',
+  redisExpire: 'TTL은 설정한 때부터 흐르며, 읽어도 바뀌지 않습니다.',
+  staleWhileRevalidate: '응답이 만료 뒤 얼마 동안 쓸 수 있는지 밝히기 전까지는 쓰지 않습니다.',
   ketama: '서버마다 자리를 100~200개 두며, 여기서는 적은 쪽을 씁니다.',
   awsAlb: '2023년에 보존된 안내서입니다.',
   awsSdkRetries:

@@ -43,8 +43,12 @@ export const en = {
     capacityBytes: {
       label: 'Capacity in bytes',
       help:
-        'Most bytes a node holds; an entry takes its class’s bytes and 100 more. Small: entries are thrown out ' +
+        'Most bytes a node holds; an entry takes the bytes of its answer and more. Small: entries are thrown out ' +
         'before they are wanted again.',
+    },
+    entryBytes: {
+      label: 'Bytes beside the value',
+      help: 'What an entry takes besides the bytes of its answer. Much, with small answers: few of them fit.',
     },
     eviction: {
       label: 'Eviction',
