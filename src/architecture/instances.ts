@@ -6,7 +6,7 @@ import { ancestorsOf, definitionOf, findComponent, isClient } from './lookup.ts'
 export const NO_REGION = ''
 
 /** The region around a component, or the one it is itself. */
-export function regionOf(architecture: Architecture, component: Component): ComponentId {
+function regionOf(architecture: Architecture, component: Component): ComponentId {
   const around = [component, ...ancestorsOf(architecture, component.id)]
   return around.find(({ kind }) => kind === 'region')?.id ?? NO_REGION
 }

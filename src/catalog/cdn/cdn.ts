@@ -207,9 +207,11 @@ export const cdn = defineKind({
       return [{ op: 'fly', flights: kit.flights(name, owner), after: [look(steps)], inSpaceOfA: true }, ...steps]
     }
     const askShield = (): Steps => {
-      const look = (miss: Steps) => branch(edge.lookAtShield, miss, [act(edge.keep), answer('ok')])
-      const miss = once('shield misses', kit.id, ask([act(edge.keepAtShield)]), look)
-      return [hold(config.shieldTime, 'shield'), look(miss)]
+      const found: Steps = [act(edge.keep), answer('ok')]
+      const miss = once('shield misses', kit.id, ask([act(edge.keepAtShield)]), (still) =>
+        branch(edge.lookAgainAtShield, still, found),
+      )
+      return [hold(config.shieldTime, 'shield'), branch(edge.lookAtShield, miss, found)]
     }
     const fetch = config.shield ? askShield() : ask([])
     const fetchOnce = once('misses', undefined, fetch, (miss) =>

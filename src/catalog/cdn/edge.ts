@@ -36,6 +36,7 @@ export interface Edge {
   readonly fail: PlanFunction
   /** In the one more store that all edges have in common. */
   readonly lookAtShield: PlanFunction
+  readonly lookAgainAtShield: PlanFunction
   readonly keepAtShield: Act
 }
 
@@ -68,7 +69,7 @@ export function edgeOf(kit: Kit, config: Keeping): Edge {
       keep(machine, frame)
       take(machine.i32, cellOf(machine, frame, errors), machine.i32[frame + L.A]!, keyOf(machine, frame))
     },
-    lookAtShield: shieldLook(kit, shield),
+    ...shieldLooks(kit, shield),
     keepAtShield: keepAt(shield),
   }
 }
@@ -130,18 +131,22 @@ function looksOf(kit: Kit, { staleIfError, errorTtlMs }: Keeping, { copies, erro
   return { look: looking(true), lookAgain: looking(false), fail }
 }
 
-function shieldLook(kit: Kit, shield: number): PlanFunction {
+function shieldLooks(kit: Kit, shield: number) {
   const hits = kit.counter('shieldHits')
   const lookups = kit.counter('shieldLookups')
-  return (machine, frame) => {
-    const { i32 } = machine
-    const instance = i32[frame + L.INSTANCE]!
-    addCount(machine, instance, lookups)
+  const lookAgainAtShield: PlanFunction = (machine, frame) => {
     const copy = freshCopy(machine, frame, cellOf(machine, frame, shield), false)
     if (copy === 0) return MISS
-    addCount(machine, instance, hits)
-    i32[frame + L.B] = i32[copy + E_VALUE]!
+    machine.i32[frame + L.B] = machine.i32[copy + E_VALUE]!
     tellVersion(machine, frame, copy)
     return FOUND
   }
+  const lookAtShield: PlanFunction = (machine, frame) => {
+    const instance = machine.i32[frame + L.INSTANCE]!
+    addCount(machine, instance, lookups)
+    const found = lookAgainAtShield(machine, frame)
+    if (found === FOUND) addCount(machine, instance, hits)
+    return found
+  }
+  return { lookAtShield, lookAgainAtShield }
 }
