@@ -5,6 +5,7 @@ import type { Role } from '../catalog/kind.ts'
 import { isPrivate } from '../catalog/places.ts'
 import type { Architecture, Component, ComponentId, Connection } from './architecture.ts'
 import { isOfSort } from './connect.ts'
+import { instancesOf } from './instances.ts'
 import { definitionOf, isClient, isGroup } from './lookup.ts'
 import { isOfUse } from './roles.ts'
 
@@ -173,7 +174,7 @@ function findLooseEnds(architecture: Architecture, wires: Wires): Finding[] {
   }
   for (const { id, fault } of architecture.timeline) {
     const target = fault.target.type === 'component' ? wires.byId.get(fault.target.id) : undefined
-    const instances = Number(target?.config['instances'] ?? 1)
+    const instances = target === undefined ? 1 : instancesOf(architecture, target)
     if (fault.target.instance === undefined || fault.target.instance < instances) continue
     findings.push(finding('warning', 'faultWithoutInstance', target, { fault: id, instances }))
   }

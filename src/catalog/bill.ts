@@ -29,7 +29,10 @@ export const ACROSS_REGIONS_PER_GB = 0.02
 /** A hosted zone, and its queries. */
 export const dnsBill: Bill = { perHour: 0.5 / 730, perMillionCalls: 0.4, source: 'route53Prices' }
 
-/** HTTPS requests, and what leaves the edges; the free first TB and 10 million requests are left out. */
+/**
+ * HTTPS requests, and what leaves the edges; the free first TB and 10 million requests are left out. A purge of
+ * everything is one path, of which a thousand a month are free; a shield is left out, as its prices differ by source.
+ */
 export const cdnBill: Bill = { perMillionCalls: 1, egressPerGb: 0.085, source: 'cloudFrontPrices' }
 
 /**

@@ -5,7 +5,7 @@ export interface FaultDefinition {
   readonly type: FaultType
   /** What it can be aimed at; which component kinds offer it stands with the kind. */
   readonly aims: 'component' | 'connection'
-  /** A momentary fault (flush) has no duration and needs no repair. */
+  /** A momentary fault (flush, release) has no duration and needs no repair. */
   readonly momentary: boolean
   readonly fields: Fields
   /** What it moves in the trial design of whoever it is aimed at; `victim` is that one, or a part inside the group. */
@@ -62,6 +62,20 @@ export const faults: Readonly<Record<FaultType, FaultDefinition>> = {
     momentary: true,
     fields: {},
     effect: { measure: 'victim.gauges.hitRatio', direction: 'down' },
+  },
+  purge: {
+    type: 'purge',
+    aims: 'component',
+    momentary: true,
+    fields: {},
+    effect: { measure: 'victim.gauges.hitRatio', direction: 'down' },
+  },
+  release: {
+    type: 'release',
+    aims: 'component',
+    momentary: true,
+    fields: {},
+    effect: { measure: 'victim.gauges.staleShare', direction: 'up' },
   },
   spike: {
     type: 'spike',

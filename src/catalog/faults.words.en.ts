@@ -49,6 +49,16 @@ export const en: Readonly<Record<FaultType, FaultWords>> = {
     help: 'All entries are gone at once; until they are back, every lookup is a miss that somebody else has to answer.',
     fields: {},
   },
+  purge: {
+    label: 'Purge',
+    help: 'All copies are declared invalid. Word reaches each edge after its purge time; until then it serves them.',
+    fields: {},
+  },
+  release: {
+    label: 'Publish files',
+    help: 'A new version of every static file. Copies that were fetched before are old from now on.',
+    fields: {},
+  },
   spike: {
     label: 'Traffic spike',
     help: 'Many times the usual requests arrive, until the spike is ended.',

@@ -40,6 +40,16 @@ export const ko: Readonly<Record<FaultType, FaultWords>> = {
     help: '모든 항목이 한꺼번에 사라집니다. 다시 채워질 때까지 조회는 미스가 되어 뒷단이 대신 응답해야 합니다.',
     fields: {},
   },
+  purge: {
+    label: '퍼지',
+    help: '모든 사본을 무효로 합니다. 소식은 퍼지 시간이 지나야 각 엣지에 닿고, 그때까지는 옛 사본을 내줍니다.',
+    fields: {},
+  },
+  release: {
+    label: '새 파일 배포',
+    help: '모든 정적 파일의 새 버전이 나옵니다. 그 전에 가져온 사본은 이제 오래된 것입니다.',
+    fields: {},
+  },
   spike: {
     label: '트래픽 급증',
     help: '끝낼 때까지 평소의 몇 배나 되는 요청이 들어옵니다.',

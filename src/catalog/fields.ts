@@ -43,7 +43,18 @@ export const PAYLOAD_BYTES = 2_000
 export const PRIORITY = 5
 
 export type FaultType =
-  'crash' | 'slow' | 'errors' | 'flush' | 'spike' | 'cut' | 'delay' | 'loss' | 'bandwidth' | 'monkey'
+  | 'crash'
+  | 'slow'
+  | 'errors'
+  | 'flush'
+  | 'purge'
+  | 'release'
+  | 'spike'
+  | 'cut'
+  | 'delay'
+  | 'loss'
+  | 'bandwidth'
+  | 'monkey'
 
 /** A number of a run's summary, and which way it goes. */
 export interface Shift {

@@ -87,6 +87,8 @@ export interface KindDefinition<N extends string = string, F extends Fields = Fi
   readonly number: number
   /** `component` stands on the canvas; `group` holds components. */
   readonly sort: 'component' | 'group'
+  /** Has an instance in each region whose users call it; else as many as its field `instances` says, or one. */
+  readonly perRegion?: true
   readonly fields: F
   readonly offers: readonly Role[]
   readonly ports: Readonly<Record<string, Port>>

@@ -5,7 +5,7 @@
 import type { Distribution } from '../engine/distributions.ts'
 import type { Machine } from '../engine/machine.ts'
 import type { PlanFunction, Step, Steps } from '../engine/plan.ts'
-import type { Config } from './fields.ts'
+import type { Config, FaultType } from './fields.ts'
 
 export type { Steps }
 
@@ -76,8 +76,8 @@ export interface Kit {
   station(name: string, spec: { servers: number; room?: number; order?: LineOrder }): StationHandle
   /** A place where frames park until they are woken; returns its resource slot. */
   gate(name: string): number
-  /** A table of flights; returns its resource slot. */
-  flights(name: string): number
+  /** A table of flights; returns its resource slot. All who name the same `owner` share one. */
+  flights(name: string, owner?: string): number
   /**
    * A store; returns the cell that points to it. Capacity and policy follow edits, contents stay. All who name the same
    * `owner` share one.
@@ -114,8 +114,9 @@ export interface Kit {
   /** What a crash does to the instance's memory, and what a restart begins with. */
   onCrash(forget: (machine: Machine, instance: number) => void): void
   onRestart(begin: (machine: Machine, instance: number) => void): void
-  /** What a momentary fault does. */
+  /** What a momentary fault does to each instance that it is aimed at. */
   onFlush(act: (machine: Machine, instance: number) => void): void
+  onMoment(type: FaultType, act: (machine: Machine, instance: number) => void): void
   /** Runs after every build or edit, when all instances and links stand. */
   onBuilt(act: (machine: Machine, instances: readonly number[]) => void): void
 }

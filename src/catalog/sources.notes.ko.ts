@@ -11,6 +11,7 @@ export const ko: Readonly<Record<string, string>> = {
   memcacheAtFacebook: '데이터베이스에 쓸 때 항목을 고치지 않고 지웁니다.',
   redisExpire: 'TTL은 설정한 때부터 흐르며, 읽어도 바뀌지 않습니다.',
   staleWhileRevalidate: '응답이 만료 뒤 얼마 동안 쓸 수 있는지 밝히기 전까지는 쓰지 않습니다.',
+  cdnPurge: 'CloudFront는 절반이 4초, 90 %가 10초, 99 %가 15초 안에 끝납니다.',
   ketama: '서버마다 자리를 100~200개 두며, 여기서는 적은 쪽을 씁니다.',
   awsAlb: '2023년에 보존된 안내서입니다.',
   awsSdkRetries:

@@ -3,6 +3,7 @@
  * target, then parameters (`factor=3`), then when it begins and how long it lasts, both with their units.
  */
 import type { Architecture, FaultTarget, TimelineEntry } from '../architecture/architecture.ts'
+import { instancesOf } from '../architecture/instances.ts'
 import { findComponent, faultsOf } from '../architecture/lookup.ts'
 import { addTimelineEntry } from '../architecture/timeline.ts'
 import { formatMs } from '../base/format.ts'
@@ -75,7 +76,7 @@ function readTarget(architecture: Architecture, text: string): Result<FaultTarge
   const target = findTarget(architecture, name ?? text)
   if (!target.ok || number === undefined) return target
   const component = target.value.type === 'component' ? findComponent(architecture, target.value.id) : undefined
-  const instances = Number(component?.config['instances'] ?? 1)
+  const instances = component === undefined ? 1 : instancesOf(architecture, component)
   const instance = Number(number) - 1
   if (instance >= 0 && instance < instances) return succeed({ ...target.value, instance })
   const has = instances === 1 ? 'a single instance' : `instances 1 to ${instances}`

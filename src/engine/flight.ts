@@ -22,11 +22,12 @@ export function createFlights(arena: Arena): number {
   return arena.alloc(TABLE_BUCKETS)
 }
 
-/** Joins or begins the flight for the key of the frame's request: true for the leader, false for one who waits. */
-export function fly(i32: Int32Array, f64: Float64Array, frame: number, table: number): boolean {
-  const request = i32[frame + L.REQUEST]!
-  const space = i32[request + L.R_SPACE]!
-  const key = i32[request + L.R_KEY]!
+/**
+ * Joins or begins the flight for the key of the frame's request, in that key space: true for the leader, false for one
+ * who waits.
+ */
+export function fly(i32: Int32Array, f64: Float64Array, frame: number, table: number, space: number): boolean {
+  const key = i32[i32[frame + L.REQUEST]! + L.R_KEY]!
   const slot = table + (scatter(key ^ Math.imul(space, 0x9e3779b1)) & (TABLE_BUCKETS - 1))
   for (let flight = i32[slot]!; flight !== 0; flight = i32[flight]!) {
     if (i32[flight + F_KEY] !== key || i32[flight + F_SPACE] !== space) continue

@@ -491,11 +491,14 @@ function advance(machine: Machine, I: Int32Array, F: Float64Array, maxEvents: nu
           pc = at + P.STRIDE
           continue
         }
-        case P.OP_FLY:
+        case P.OP_FLY: {
           I[frame + L.PC] = code[at + 2]!
-          if (!fly(I, F, frame, I[I[frame + L.INSTANCE]! + L.N_RESOURCES + code[at + 1]!]!)) continue next
+          const table = I[I[frame + L.INSTANCE]! + L.N_RESOURCES + code[at + 1]!]!
+          const space = code[at + 3] === 0 ? I[I[frame + L.REQUEST]! + L.R_SPACE]! : I[frame + L.A]!
+          if (!fly(I, F, frame, table, space)) continue next
           pc = at + P.STRIDE
           continue
+        }
         case P.OP_LAND:
           releaseFlight(I, F, frame, I[I[frame + L.INSTANCE]! + L.N_RESOURCES + code[at + 1]!]!)
           pc = at + P.STRIDE

@@ -69,8 +69,11 @@ export type Step =
   | { readonly op: 'fork'; readonly branches: readonly Steps[]; readonly needed: number; readonly cancel: boolean }
   | { readonly op: 'park'; readonly gate: number }
   | { readonly op: 'wake'; readonly gate: number; readonly count: number }
-  /** Of those who want the same key at once one goes on; the others wait for it and then do `after`. */
-  | { readonly op: 'fly'; readonly flights: number; readonly after: Steps }
+  /**
+   * Of those who want the same key at once one goes on; the others wait for it and then do `after`. Keys are told apart
+   * by the request's space, or by the one that the plan has put into register A.
+   */
+  | { readonly op: 'fly'; readonly flights: number; readonly after: Steps; readonly inSpaceOfA?: true }
   | { readonly op: 'land'; readonly flights: number }
   | { readonly op: 'spawn'; readonly body: Steps }
   /** Emits requests for ever, each of which does the body, as the arrival state in a cell of the instance says. */
@@ -158,7 +161,7 @@ class Assembler {
       case 'loop':
         return this.nested(step)
       case 'fly': {
-        const at = this.program.emit(P.OP_FLY, step.flights)
+        const at = this.program.emit(P.OP_FLY, step.flights, 0, step.inSpaceOfA ? 1 : 0)
         return this.later(at, 2, step.after, this.program.here)
       }
       default:

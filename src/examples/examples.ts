@@ -1,7 +1,9 @@
 /** The examples, in the order of the menu; the first greets a new visitor. */
 import { autoscaling } from './autoscaling.ts'
 import { cacheAndCdn } from './cache-and-cdn.ts'
+import { cdn } from './cdn.ts'
 import { dbReplication } from './db-replication.ts'
+import { dynamicContentCaching } from './dynamic-content-caching.ts'
 import type { Example } from './example.ts'
 import { firstSteps } from './first-steps.ts'
 import { loadBalanced } from './load-balanced.ts'
@@ -27,6 +29,8 @@ export const examples: readonly Example[] = [
   autoscaling,
   dbReplication,
   cacheAndCdn,
+  cdn,
+  dynamicContentCaching,
   messageQueue,
   twoRegions,
   loadShedding,

@@ -7,22 +7,21 @@ import { present } from '../base/assert.ts'
 import { kindOf } from '../catalog/index.ts'
 import { account, createStatistics } from '../engine/accounts.ts'
 import type { LineOrder } from '../catalog/kit.ts'
-import { createInstance, createLink, createLinkList, setLink, setTargets } from '../engine/build.ts'
+import { createInstance } from '../engine/build.ts'
 import { setDiscipline } from '../engine/discipline.ts'
-import type { Distribution } from '../engine/distributions.ts'
 import { createFlights } from '../engine/flight.ts'
 import { crashInstance } from '../engine/instance.ts'
 import * as L from '../engine/layout.ts'
 import type { Machine } from '../engine/machine.ts'
 import { assemble, type Steps } from '../engine/plan.ts'
-import { streamKey } from '../engine/random.ts'
 import { createStation, setServers } from '../engine/station.ts'
 import type { Built, BuiltComponent, BuiltConnection } from './built.ts'
-import { type Assigned, ComponentKit, CORES_SLOT, type WantedLink } from './component-kit.ts'
+import { type Assigned, ComponentKit, CORES_SLOT } from './component-kit.ts'
 import { Daemons, NEXT_ROUND } from './daemons.ts'
 import { equip } from './equip.ts'
 import { Site } from './site.ts'
 import { knownOf, pointerOf, type Structure } from './structure.ts'
+import { Wiring } from './wiring.ts'
 
 export class Builder {
   readonly daemons: Daemons
@@ -54,7 +53,14 @@ export class Builder {
     const ordered = this.site.components.toSorted((a, b) => Number(b.kind === 'host') - Number(a.kind === 'host'))
     const fresh = ordered.filter((component) => this.prepare(component))
     for (const component of fresh) this.furnish(component)
-    for (const component of ordered) this.wire(component)
+    const wiring = new Wiring({
+      machine: this.machine,
+      structure: this.structure,
+      seed: this.seed,
+      site: this.site,
+      instancesOf: (component) => this.instancesOf(component),
+    })
+    for (const component of ordered) wiring.wire(component)
     this.structure.built = this.describe(architecture)
     for (const component of fresh) this.complete(component)
   }
@@ -73,14 +79,14 @@ export class Builder {
     const known = knownOf(this.structure, component.id)
     // Requests count their visits by kind, so that a kind's draws are told apart.
     const kind = present(kindOf(component.kind), `kind ${component.kind}`).number
-    return Array.from({ length: this.site.instancesOf(component) }, (_, number) =>
-      this.pointer(`${component.id}#${number}`, () => {
+    return Array.from({ length: this.site.instancesOf(component) }, (_, number) => {
+      const instance = this.pointer(`${component.id}#${this.site.labelOf(component, number)}`, () => {
         const stats = this.statisticsOf(component.id)
-        const instance = createInstance(this.machine.arena, { component: known.index, kind, stats })
-        this.machine.i32[instance + L.N_NUMBER] = number
-        return instance
-      }),
-    )
+        return createInstance(this.machine.arena, { component: known.index, kind, stats })
+      })
+      this.machine.i32[instance + L.N_NUMBER] = number
+      return instance
+    })
   }
 
   private statisticsOf(id: string): number {
@@ -124,7 +130,8 @@ export class Builder {
     const { declared, entry } = knownOf(this.structure, component.id)
     const host = this.site.hostOf(component.id)
     this.instancesOf(component).forEach((instance, number) => {
-      const name = (what: string): string => `${component.id}#${number} ${what}`
+      const label = this.site.labelOf(component, number)
+      const name = (what: string): string => `${component.id}#${label} ${what}`
       const { arena } = this.machine
       for (const [station, { slot, servers, room, order }] of declared.stations) {
         const isShared = slot === CORES_SLOT && host !== undefined && component.kind !== 'host'
@@ -145,71 +152,18 @@ export class Builder {
           createStation(arena, spec),
         )
       }
-      for (const [table, slot] of declared.flights) {
-        this.machine.i32[instance + L.N_RESOURCES + slot] = this.pointer(name(`flights ${table}`), () =>
-          createFlights(arena),
-        )
+      for (const [table, { slot, owner }] of declared.flights) {
+        const key = owner === undefined ? name(`flights ${table}`) : `${owner} shared flights ${table}`
+        this.machine.i32[instance + L.N_RESOURCES + slot] = this.pointer(key, () => createFlights(arena))
       }
       equip(this.machine, instance, declared, {
         id: component.id,
-        number,
+        label,
         seed: this.seed,
         pointer: (key, make) => this.pointer(key, make),
       })
       this.machine.i32[instance + L.N_ENTRY] = entry
     })
-  }
-
-  /** Makes and sets the links of a component's ports; their targets may have changed even where its plan has not. */
-  private wire(component: Component): void {
-    const { declared } = knownOf(this.structure, component.id)
-    const callees = new Map<string, number[]>()
-    for (const { links } of declared.ports.values()) {
-      for (const { callee } of links) callees.set(callee, this.instancesOf(this.site.component(callee)))
-    }
-    const instances = this.instancesOf(component)
-    for (const { slot, links } of declared.ports.values()) {
-      const pointers = links.map((link) => this.link(component, link, present(callees.get(link.callee), link.callee)))
-      const list = this.machine.i32[present(instances[0], component.id) + L.N_PORTS + slot]!
-      const isSame =
-        list !== 0 &&
-        this.machine.i32[list] === pointers.length &&
-        pointers.every((pointer, n) => this.machine.i32[list + 2 + n] === pointer)
-      const made = isSame ? list : createLinkList(this.machine.arena, pointers)
-      for (const instance of instances) this.machine.i32[instance + L.N_PORTS + slot] = made
-    }
-  }
-
-  private link(caller: Component, wanted: WantedLink, targets: readonly number[]): number {
-    const { arena } = this.machine
-    const spec = {
-      caller: knownOf(this.structure, caller.id).index,
-      callee: knownOf(this.structure, wanted.callee).index,
-      connection: present(this.structure.connections.get(wanted.connection.id), wanted.connection.id),
-      latencyMs: wanted.latencyMs,
-      timeoutMs: wanted.timeoutMs,
-      tries: wanted.tries,
-      backoffMs: wanted.backoffMs,
-      cancel: wanted.cancel,
-      backoff: wanted.backoff,
-      wire: wanted.wire === null ? null : { ...wanted.wire, jitterLaw: this.lawOf(wanted.wire.jitter) },
-      guard: wanted.guard,
-      callers: this.site.instancesOf(caller),
-      key: streamKey(this.seed, wanted.key, 'link'),
-    }
-    const link = this.pointer(wanted.key, () => createLink(arena, spec))
-    setLink(arena, link, spec)
-    const list = this.machine.i32[link + L.L_TARGETS]!
-    const isSame =
-      this.machine.i32[link + L.L_COUNT] === targets.length &&
-      targets.every((one, n) => this.machine.i32[list + n] === one)
-    if (!isSame) setTargets(arena, link, targets)
-    return link
-  }
-
-  /** Where a law stands among the constants, or -1 for none. */
-  private lawOf(law: Distribution | null): number {
-    return law === null ? -1 : this.machine.program.law(law)
   }
 
   /** Runs what is to run when all stands, and starts the daemons of the new plan. */

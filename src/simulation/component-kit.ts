@@ -1,6 +1,6 @@
 /** The kit that a component's plan is built with: it hands out slots and cells, and remembers what was declared. */
 import type { Connection } from '../architecture/architecture.ts'
-import type { Config } from '../catalog/fields.ts'
+import type { Config, FaultType } from '../catalog/fields.ts'
 import type { Eviction, Family, Kit, Level, LineOrder, Peer, PortHandle, StationHandle, Steps } from '../catalog/kit.ts'
 import type { BackoffSpec } from '../engine/build.ts'
 import type { GuardSpec } from '../engine/guard.ts'
@@ -20,8 +20,9 @@ export interface WantedLink {
   readonly tries: number
   readonly backoffMs: number
   readonly cancel: boolean
-  /** One way. */
+  /** One way; set by hand, or from places. */
   readonly latencyMs: number
+  readonly isLatencySet: boolean
   readonly backoff: BackoffSpec
   readonly wire: WantedWire | null
   readonly guard: GuardSpec | null
@@ -51,7 +52,7 @@ export class ComponentKit implements Kit {
     levels: {},
     crash: [],
     restart: [],
-    flush: [],
+    moments: [],
     built: [],
   }
   readonly seed: number
@@ -116,9 +117,9 @@ export class ComponentKit implements Kit {
     return slot
   }
 
-  flights(name: string): number {
+  flights(name: string, owner?: string): number {
     const slot = this.assign('resource', name)
-    this.declared.flights.set(name, slot)
+    this.declared.flights.set(name, { slot, ...(owner !== undefined && { owner }) })
     return slot
   }
 
@@ -228,7 +229,11 @@ export class ComponentKit implements Kit {
   }
 
   onFlush(act: (machine: Machine, instance: number) => void): void {
-    this.declared.flush.push(act)
+    this.onMoment('flush', act)
+  }
+
+  onMoment(type: FaultType, act: (machine: Machine, instance: number) => void): void {
+    this.declared.moments.push({ type, act })
   }
 
   onBuilt(act: (machine: Machine, instances: readonly number[]) => void): void {
@@ -249,6 +254,7 @@ export class ComponentKit implements Kit {
         backoffMs: numberOf(config, 'backoffMs') ?? 0,
         cancel: config['onTimeout'] === 'cancel',
         latencyMs: this.latencyOf(connection, this.id, callee),
+        isLatencySet: numberOf(config, 'latencyMs') !== undefined,
         backoff: backoffOf(config),
         wire: wireOf(config),
         guard: guardOf(config),

@@ -66,13 +66,16 @@ export class Conditions {
     countCrew(this.machine.f64, stats, serving, instances.length + beside)
   }
 
-  /** Does to a component what its kind does when it is flushed. */
-  flush(id: string): void {
-    const component = this.structure.built.components.find((one) => one.id === id)
+  /** Does to a component, or to one of its instances, what a momentary fault does to its kind. */
+  suffer({ type, target }: Fault): void {
+    const component = this.structure.built.components.find(({ id }) => id === target.id)
     if (component === undefined) return
-    for (const instance of component.instances) {
-      for (const act of this.declaredOf(component).flush) act(this.machine, instance)
-    }
+    component.instances.forEach((instance, number) => {
+      if (target.instance !== undefined && target.instance !== number) return
+      for (const moment of this.declaredOf(component).moments) {
+        if (moment.type === type) moment.act(this.machine, instance)
+      }
+    })
   }
 
   private crash(component: BuiltComponent, instance: number): void {

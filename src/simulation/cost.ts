@@ -115,7 +115,9 @@ function makeTariffs({ built, architecture, machine }: Observed): ReadonlyMap<nu
         .map((link) => {
           const caller = built.byIndex.get(machine.i32[link + L.L_CALLER]!)
           const toUsers = caller?.isClient === true
-          const inside = () => transferUsdPerGb(places.get(caller?.id ?? ''), places.get(id))
+          // What an origin sends to edges of the same provider is free, wherever they are.
+          const isFree = caller?.definition.perRegion === true
+          const inside = () => (isFree ? 0 : transferUsdPerGb(places.get(caller?.id ?? ''), places.get(id)))
           return { link, usdPerGb: toUsers ? (bill.egressPerGb ?? 0) : inside() }
         })
         .filter(({ usdPerGb }) => usdPerGb > 0 || bill.capacity !== undefined)

@@ -1,4 +1,5 @@
 /** What the plan of a component declared, before any instance has it. */
+import type { FaultType } from '../catalog/fields.ts'
 import type { Eviction, Level, LineOrder, PortHandle, Steps } from '../catalog/kit.ts'
 import type { Machine } from '../engine/machine.ts'
 import type { WantedLink } from './component-kit.ts'
@@ -7,7 +8,7 @@ import type { WantedLink } from './component-kit.ts'
 export interface Declared {
   readonly stations: Map<string, { slot: number; servers: number; room: number; order: LineOrder }>
   readonly gates: Map<string, number>
-  readonly flights: Map<string, number>
+  readonly flights: Map<string, { slot: number; owner?: string }>
   readonly stores: Map<string, { cell: number; capacity: number; eviction: Eviction; owner?: string }>
   readonly blocks: Map<string, { cell: number; words: number; owner?: string }>
   readonly streams: Map<string, number>
@@ -18,6 +19,6 @@ export interface Declared {
   readonly levels: Record<string, Level>
   readonly crash: ((machine: Machine, instance: number) => void)[]
   readonly restart: ((machine: Machine, instance: number) => void)[]
-  readonly flush: ((machine: Machine, instance: number) => void)[]
+  readonly moments: { type: FaultType; act: (machine: Machine, instance: number) => void }[]
   readonly built: ((machine: Machine, instances: readonly number[]) => void)[]
 }

@@ -11,7 +11,8 @@ import type { Declared } from './declared.ts'
 /** Whose cells they are, and how names become pointers. */
 export interface Owner {
   readonly id: string
-  readonly number: number
+  /** What the instance is known by: its number, or its region. */
+  readonly label: string
   readonly seed: number
   pointer(key: string, make: () => number): number
 }
@@ -29,7 +30,7 @@ const POLICIES: Readonly<Record<Eviction, number>> = {
 /** Fills the cells; what was there under the same name stays, adapted to what is declared now. */
 export function equip(machine: Machine, instance: number, declared: Declared, owner: Owner): void {
   const { arena } = machine
-  const name = (what: string): string => `${owner.id}#${owner.number} ${what}`
+  const name = (what: string): string => `${owner.id}#${owner.label} ${what}`
   const set = (cell: number, pointer: number): void => {
     machine.i32[instance + L.N_CELLS + cell] = pointer
   }
@@ -50,7 +51,7 @@ export function equip(machine: Machine, instance: number, declared: Declared, ow
     )
   }
   for (const [purpose, cell] of declared.streams) {
-    const id = owner.number === 0 ? owner.id : `${owner.id}#${owner.number}`
+    const id = owner.label === '0' ? owner.id : `${owner.id}#${owner.label}`
     set(
       cell,
       owner.pointer(name(`stream ${purpose}`), () => createStream(arena, { seed: owner.seed, id, purpose })),

@@ -1,6 +1,7 @@
 /** Network latency between two components, from where they stand. */
 import type { Architecture, Component } from '../architecture/architecture.ts'
-import { tierOf } from '../architecture/lookup.ts'
+import { NO_REGION } from '../architecture/instances.ts'
+import { definitionOf, tierOf } from '../architecture/lookup.ts'
 import {
   DEFAULT_LOCATION,
   LAST_MILE_MS,
@@ -15,6 +16,7 @@ import {
 
 /** Where a component stands. */
 export interface Place {
+  readonly region: string
   readonly host: string | undefined
   readonly zone: string | undefined
   readonly location: Location
@@ -28,6 +30,7 @@ export function placesOf(architecture: Architecture): Map<string, Place> {
     let host: string | undefined
     let zone: string | undefined
     let location: Location = DEFAULT_LOCATION
+    let region = NO_REGION
     let at: Component | undefined = component
     for (let depth = 0; at !== undefined && depth < 32; depth++) {
       if (at.kind === 'host' && host === undefined) host = at.id
@@ -35,13 +38,20 @@ export function placesOf(architecture: Architecture): Map<string, Place> {
       if (at.kind === 'region') {
         const found = LOCATIONS.find((name) => name === at?.config['location'])
         if (found !== undefined) location = found
+        region = at.id
         break
       }
       at = at.parent === undefined ? undefined : byId.get(at.parent)
     }
-    places.set(component.id, { host, zone, location })
+    places.set(component.id, { region, host, zone, location })
   }
   return places
+}
+
+/** A place in a region, in nobody's zone and on nobody's host. */
+export function nearRegion(places: ReadonlyMap<string, Place>, region: string): Place {
+  const location = places.get(region)?.location ?? DEFAULT_LOCATION
+  return { region, host: undefined, zone: undefined, location }
 }
 
 /** The tiers that decide how many instances components have, by component. */
@@ -60,7 +70,8 @@ export function latencyMs(a: Component, b: Component, places: ReadonlyMap<string
   const from = places.get(a.id)
   const to = places.get(b.id)
   const lastMile = lastMileMs(a) + lastMileMs(b)
-  if (lastMile > 0 && (a.kind === 'cdn' || b.kind === 'cdn')) return (lastMile + ROUND_TRIP_EDGE_MS) / 2
+  // Wherever it is drawn, users call the instance in their own region.
+  if (lastMile > 0 && (isNearUsers(a) || isNearUsers(b))) return (lastMile + ROUND_TRIP_EDGE_MS) / 2
   if (from === undefined || to === undefined) return ROUND_TRIP_SAME_ZONE_MS / 2
   if (from.host !== undefined && from.host === to.host) return ROUND_TRIP_SAME_HOST_MS / 2
   return (lastMile + betweenMs(from, to)) / 2
@@ -74,6 +85,10 @@ function betweenMs(from: Place, to: Place): number {
 /** Whether two places of one region are in different zones; what stands in none is near to all. */
 export function areZonesApart(from: Place, to: Place): boolean {
   return from.zone !== undefined && to.zone !== undefined && from.zone !== to.zone
+}
+
+function isNearUsers(component: Component): boolean {
+  return definitionOf(component).perRegion === true
 }
 
 function lastMileMs(component: Component): number {

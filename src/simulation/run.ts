@@ -5,6 +5,7 @@
 import type { Architecture, Fault } from '../architecture/architecture.ts'
 import type { Problem } from '../base/problem.ts'
 import { fail, type Result, succeed } from '../base/result.ts'
+import { faults } from '../catalog/faults.ts'
 import * as H from '../engine/header.ts'
 import { Machine } from '../engine/machine.ts'
 import { Builder } from './builder.ts'
@@ -253,8 +254,8 @@ export class Run {
     if (this.active.some((active) => active.id === id)) return
     const params = { ...numbersOf(fault), fault: type, id }
     this.story.push({ atMs: this.nowMs, code: 'faultInjected', ...whom(target), params })
-    if (type === 'flush') {
-      this.conditions.flush(fault.target.id)
+    if (faults[type].momentary) {
+      this.conditions.suffer(fault)
       return
     }
     this.active = [...this.active, { id, type, target, sinceMs: this.nowMs, fault }]
@@ -274,8 +275,8 @@ export class Run {
 
   /** Brings the machinery into the condition that the active faults ask for. */
   private applyActive(): void {
-    const faults = [...this.active.map(({ fault }) => fault), ...this.outages.faults]
-    this.conditions.apply(this.architecture, faults, (id) => this.scaling.paidBeside(id))
+    const active = [...this.active.map(({ fault }) => fault), ...this.outages.faults]
+    this.conditions.apply(this.architecture, active, (id) => this.scaling.paidBeside(id))
   }
 
   private write(event: RunEvent): void {

@@ -1,8 +1,10 @@
 /** The document as a plan sees it: who is connected to whom, and how far apart they stand. Order never matters. */
 import type { Architecture, Component, Connection } from '../architecture/architecture.ts'
+import { NO_REGION, regionsServed } from '../architecture/instances.ts'
+import { definitionOf, isClient } from '../architecture/lookup.ts'
 import { present } from '../base/assert.ts'
 import { sized } from '../catalog/machines.ts'
-import { latencyMs, type Place, placesOf, tiersOf } from './places.ts'
+import { latencyMs, nearRegion, type Place, placesOf, tiersOf } from './places.ts'
 
 /** Compares ids by their code units, so that every machine sorts alike. */
 export function byId(a: { readonly id: string }, b: { readonly id: string }): number {
@@ -19,6 +21,8 @@ export class Site {
   private readonly in = new Map<string, Connection[]>()
   private readonly places: Map<string, Place>
   private readonly tiers: ReadonlyMap<string, Component>
+  /** Regions that those components stand in that have an instance in each of several. */
+  private readonly served: ReadonlyMap<string, readonly string[]>
 
   constructor(architecture: Architecture) {
     this.components = architecture.components
@@ -31,6 +35,8 @@ export class Site {
     }
     this.places = placesOf(architecture)
     this.tiers = tiersOf(architecture)
+    const spread = this.components.filter((component) => definitionOf(component).perRegion)
+    this.served = new Map(spread.map((component) => [component.id, regionsServed(architecture, component)]))
   }
 
   component(id: string): Component {
@@ -59,10 +65,31 @@ export class Site {
     return { root, members: [root, ...sorted.filter((member) => member !== root)] }
   }
 
-  /** Number of instances that a component is configured to have. */
+  /** Number of instances that a component has. */
   instancesOf(component: Component): number {
-    const instances = component.config['instances']
+    const instances = this.served.get(component.id)?.length ?? component.config['instances']
     return typeof instances === 'number' ? instances : 1
+  }
+
+  /** What an instance is known by for good: its number, or the region it stands in, however many there are. */
+  labelOf(component: Component, number: number): string {
+    return this.served.get(component.id)?.[number] ?? String(number)
+  }
+
+  /** Of a component that is near users: which of its instances is near these; undefined where any will do. */
+  nearestTo(caller: string, callee: string): number | undefined {
+    const regions = this.served.get(callee)
+    if (regions === undefined || !isClient(this.component(caller))) return undefined
+    const number = regions.indexOf(this.places.get(caller)?.region ?? NO_REGION)
+    return number < 0 ? undefined : number
+  }
+
+  /** One-way latency from the instance of that number to another component, ms; undefined where all are alike. */
+  latencyFrom(id: string, number: number, to: string): number | undefined {
+    const region = this.served.get(id)?.[number]
+    if (region === undefined) return undefined
+    const there = nearRegion(this.places, region)
+    return latencyMs(this.component(id), this.component(to), new Map([...this.places, [id, there]]))
   }
 
   /** Whether the number of its instances follows the load. */

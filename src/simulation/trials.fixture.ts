@@ -54,10 +54,12 @@ export const trials: Readonly<Record<KindName, Trial>> = {
   cdn: {
     parts: {
       users: ['client', offering(200, [statics({ keys: 300, share: 3 }), reads()])],
-      self: ['cdn'],
+      far: ['region'],
+      guests: ['client', offering(200, [statics({ keys: 300, share: 3 }), reads()]), 'far'],
+      self: ['cdn', { purgeTime: constant(500) }],
       web: ['server', { ...idle, cores: 64 }],
     },
-    arrows: [['users self edge'], ['users web entry'], ['self web']],
+    arrows: [['users self edge'], ['users web entry'], ['guests self edge'], ['guests web entry'], ['self web']],
   },
   'load-balancer': {
     parts: {

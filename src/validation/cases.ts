@@ -2,6 +2,7 @@
 import type { ValidationCase } from './case.ts'
 import { caches } from './cases/caches.ts'
 import { calls } from './cases/calls.ts'
+import { cdn } from './cases/cdn.ts'
 import { golden } from './cases/golden.ts'
 import { lines } from './cases/lines.ts'
 import { loadBalancing } from './cases/load-balancing.ts'
@@ -24,4 +25,5 @@ export const cases: readonly ValidationCase[] = [
   ...recordings,
   ...golden,
   ...scaling,
+  ...cdn,
 ]

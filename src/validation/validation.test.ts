@@ -24,6 +24,8 @@ const FAST = [
   'R-24',
   'R-51',
   'S-07',
+  'N-24',
+  'C-42',
 ]
 
 test.each(FAST)('%s comes out as it should', (id) => {

@@ -144,9 +144,9 @@ describe('time to live', () => {
     let fetched = 0
     const gaps: number[] = []
     for (let ms = 1; ms < 60_000; ms++) {
-      const reads = play.to(ms).of('db').counter('reads')
-      if (reads > fetched) gaps.push(ms)
-      fetched = reads
+      const now = play.to(ms).of('db').counter('reads')
+      if (now > fetched) gaps.push(ms)
+      fetched = now
     }
     const spans = gaps.slice(1).map((ms, n) => ms - gaps[n]!)
     expect(Math.min(...spans)).toBeGreaterThan(495)

@@ -47,7 +47,7 @@ export const en = {
         'before they are wanted again.',
     },
     entryBytes: {
-      label: 'Bytes beside the value',
+      label: 'Bytes beside it',
       help: 'What an entry takes besides the bytes of its answer. Much, with small answers: few of them fit.',
     },
     eviction: {

@@ -4,7 +4,7 @@ import { scatter } from '../../engine/random.ts'
 import { answeredLink, resolve } from '../dns/resolution.ts'
 import type { Kit, PlanFunction, PortHandle, Steps } from '../kit.ts'
 import { aim, linkAt } from '../memory.ts'
-import { SAME, STATIC } from '../operations.ts'
+import { READ, SAME, STATIC } from '../operations.ts'
 import { answer, branch, call, onAnswer } from '../steps.ts'
 import { type Load, offer } from './load.ts'
 
@@ -25,7 +25,7 @@ export function behaviorOf(kit: Kit, config: Load): Steps {
   ]
   const hasEntry = entry.peers.length + records.peers.length > 0
   let visit: Steps = [...count, answer('refused')]
-  if (edge.peers.length > 0 && hasEntry) visit = [branch(isForEdge, callEntry, callEdge)]
+  if (edge.peers.length > 0 && hasEntry) visit = [branch(isForEdge(edge), callEntry, callEdge)]
   else if (edge.peers.length > 0) visit = callEdge
   else if (hasEntry) visit = callEntry
   // Who is not connected to anything has nobody to ask.
@@ -34,8 +34,14 @@ export function behaviorOf(kit: Kit, config: Load): Steps {
   return offer(kit, config, request, isConnected)
 }
 
-/** Static files are what an edge is for. */
-const isForEdge: PlanFunction = (machine, frame) => (machine.i32[frame + L.OPERATION] === STATIC ? 1 : 0)
+/** Static files are what an edge is for, and what is read where it keeps that as well. */
+function isForEdge(edge: PortHandle): PlanFunction {
+  const keepsReads = edge.peers.some(({ config }) => config['dynamic'] === true)
+  return ({ i32 }, frame) => {
+    const operation = i32[frame + L.OPERATION]!
+    return operation === STATIC || (keepsReads && operation === READ) ? 1 : 0
+  }
+}
 
 /** One of the entries, always the same for a user. */
 function byUser(entry: PortHandle): PlanFunction {

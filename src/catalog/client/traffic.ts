@@ -13,6 +13,8 @@ export const USER_PURPOSE = hashText('user')
 /** Static objects and data live in key spaces of their own; classes that read, write or work on data share theirs. */
 const STATIC_SPACE = 0
 const DATA_SPACE = 1
+/** How many there are; numbers from here on are free. */
+export const KEY_SPACES = 2
 
 /** The key space of what a request does. */
 export function spaceOf(operation: Operation): number {

@@ -3,6 +3,7 @@ import { Handle, type NodeProps, Position, useConnection, useStore } from '@xyfl
 import { memo } from 'react'
 import { present } from '../../base/assert.ts'
 import { connectable } from '../../architecture/connect.ts'
+import { instancesOf } from '../../architecture/instances.ts'
 import { findComponent, tierOf } from '../../architecture/lookup.ts'
 import { kindOf } from '../../catalog/index.ts'
 import type { KindDefinition } from '../../catalog/kind.ts'
@@ -38,7 +39,7 @@ export const ComponentNode = memo(function ComponentNode({ id, data }: NodeProps
   const isScaled = useDocument(({ architecture }) => {
     return tierOf(component, (other) => findComponent(architecture, other)) !== undefined
   })
-  const drawn = Number(component.config['instances'] ?? 1)
+  const drawn = useDocument(({ architecture }) => instancesOf(architecture, component))
   const instances = isScaled ? live?.instances || drawn : drawn
   return (
     <div

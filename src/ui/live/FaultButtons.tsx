@@ -7,6 +7,8 @@ import {
   Minimize2,
   PackageX,
   Power,
+  Recycle,
+  Rocket,
   SlidersHorizontal,
   Snail,
   TrendingUp,
@@ -16,13 +18,14 @@ import {
 import type { LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import type { FaultTarget } from '../../architecture/architecture.ts'
+import { instancesOf } from '../../architecture/instances.ts'
 import { faultsOf, findComponent, isGroup } from '../../architecture/lookup.ts'
 import { faults } from '../../catalog/faults.ts'
 import type { FaultType } from '../../catalog/kind.ts'
 import { useDocument, useStores } from '../stores.ts'
 import { formatClock } from '../transport/clock.ts'
 import { isUnderWay } from '../transport/controls.ts'
-import { activeFault, chooseParam, instancesOf, paramEntry, paramShort, paramsOf, parseParam } from './faulting.ts'
+import { activeFault, chooseParam, paramEntry, paramShort, paramsOf, parseParam } from './faulting.ts'
 import classes from './faults.module.css'
 import { useRun } from './live.ts'
 import { useSpeech } from './speech.ts'
@@ -32,6 +35,8 @@ const ICONS: Readonly<Record<FaultType, LucideIcon>> = {
   slow: Snail,
   errors: Bug,
   flush: Eraser,
+  purge: Recycle,
+  release: Rocket,
   spike: TrendingUp,
   monkey: Dices,
   cut: Unplug,
@@ -48,7 +53,7 @@ export function FaultButtons({ target }: { target: FaultTarget }) {
   const [instance, setInstance] = useState<number | undefined>(undefined)
   const types = faultsOf(architecture, target)
   const component = target.type === 'component' ? findComponent(architecture, target.id) : undefined
-  const instances = instancesOf(component)
+  const instances = component === undefined ? 1 : instancesOf(architecture, component)
   if (types.length === 0) return null
   const chosen = instance !== undefined && instance < instances ? instance : undefined
   return (

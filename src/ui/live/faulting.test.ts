@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { faults } from '../../catalog/faults.ts'
-import { activeFault, chooseParam, instancesOf, paramShort, paramsOf, parseParam } from './faulting.ts'
+import { activeFault, chooseParam, paramShort, paramsOf, parseParam } from './faulting.ts'
 
 const web = { type: 'component', id: 'web' } as const
 
@@ -14,13 +14,6 @@ describe('a fault of a target', () => {
     expect(activeFault([all, second], 'crash', { ...web, instance: 0 })).toBeUndefined()
     expect(activeFault([all], 'slow', web)).toBeUndefined()
     expect(activeFault([all], 'crash', { type: 'connection', id: 'web' })).toBeUndefined()
-  })
-
-  it('may be of one of several instances', () => {
-    const component = { id: 'web', kind: 'server', name: 'web', position: { x: 0, y: 0 }, config: { instances: 3 } }
-    expect(instancesOf(component)).toBe(3)
-    expect(instancesOf({ ...component, config: {} })).toBe(1)
-    expect(instancesOf(undefined)).toBe(1)
   })
 })
 

@@ -1,5 +1,5 @@
 /** What can be broken about a target, and what is broken. */
-import type { Component, FaultTarget } from '../../architecture/architecture.ts'
+import type { FaultTarget } from '../../architecture/architecture.ts'
 import { defaultsOf } from '../../catalog/fields.ts'
 import type { Config, Field } from '../../catalog/fields.ts'
 import { faults } from '../../catalog/faults.ts'
@@ -19,12 +19,6 @@ export function activeFault(
   target: FaultTarget,
 ): ActiveFault | undefined {
   return active.findLast((fault) => fault.type === type && sameTarget(fault.target, target))
-}
-
-/** How many instances of a component can be broken apart from each other. */
-export function instancesOf(component: Component | undefined): number {
-  const instances = component?.config['instances']
-  return typeof instances === 'number' ? instances : 1
 }
 
 /** What was chosen last for each type of fault, for as long as the page is open. */
