@@ -237,7 +237,7 @@ export const sources = {
     title: 'Amazon Route 53: developer guide, weighted routing',
     url: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy-weighted.html',
     read: '2026-11',
-    note: 'Weights from 0 to 255; a record of weight 0 is answered only when no other is healthy. Equal shares are ours.',
+    note: 'Weights from 0 to 255; one of weight 0 is answered only when no other is healthy. Equal shares are ours.',
   },
   simianArmy: {
     title: 'Netflix: Simian Army, network latency script',
