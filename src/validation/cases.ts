@@ -1,6 +1,7 @@
 /** All cases that are expressed, or that are left out for a reason. */
 import type { ValidationCase } from './case.ts'
 import { calls } from './cases/calls.ts'
+import { dns } from './cases/dns.ts'
 import { golden } from './cases/golden.ts'
 import { lines } from './cases/lines.ts'
 import { loadBalancing } from './cases/load-balancing.ts'
@@ -20,4 +21,5 @@ export const cases: readonly ValidationCase[] = [
   ...calls,
   ...golden,
   ...scaling,
+  ...dns,
 ]
