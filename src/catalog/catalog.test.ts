@@ -8,6 +8,7 @@ import { trialDesign } from '../simulation/trials.fixture.ts'
 import { faults } from './faults.ts'
 import { conditionsOf, type Field, type Fields } from './fields.ts'
 import { catalog, kindOf, type KindName, kinds } from './index.ts'
+import type { Gauge } from './kind.ts'
 import { sources } from './sources.ts'
 
 const everyKind = kinds.map((definition) => ({ kind: definition.kind as KindName, definition }))
@@ -94,8 +95,17 @@ describe.each(everyKind)('$kind', ({ kind, definition }) => {
     if (definition.sort === 'component') expect(Object.keys(gauges)).toContain(look.headline)
     const built = new Play(trialDesign(kind, 1)).run.built.components.find(({ id }) => id === 'self')!
     const counters = [...built.counters, ...COMMON]
-    for (const [name, { from }] of Object.entries(gauges)) {
-      if (from.type === 'level') expect(Object.keys(built.levels), name).toContain(from.cell)
+    const callees = (port: string) =>
+      trialDesign(kind, 1).connections.filter(({ from, port: own }) => from === 'self' && own === port)
+    const levelsOf = ({ from, each: port }: Gauge) => {
+      if (from.type !== 'level') return []
+      return port === undefined ? [from.cell] : callees(port).map(({ to }) => `${from.cell}:${to}`)
+    }
+    for (const [name, { from, each: port }] of Object.entries(gauges)) {
+      if (port !== undefined) {
+        expect(Object.keys(definition.ports), name).toContain(port)
+        expect(from.type, name).toBe('level')
+      } else if (from.type === 'level') expect(Object.keys(built.levels), name).toContain(from.cell)
       else if (from.type === 'utilization' || from.type === 'line')
         expect(Object.keys(built.stations), name).toContain(from.station)
       else if (from.type === 'share')
@@ -110,7 +120,7 @@ describe.each(everyKind)('$kind', ({ kind, definition }) => {
         ).toEqual([])
       else expect(counters, name).toContain(from.counter)
     }
-    const levels = Object.values(gauges).flatMap(({ from }) => (from.type === 'level' ? [from.cell] : []))
+    const levels = Object.values<Gauge>(gauges).flatMap(levelsOf)
     expect(levels.toSorted(), 'every level is shown by a gauge').toEqual(Object.keys(built.levels).toSorted())
   })
 

@@ -34,6 +34,11 @@ export interface Gauge {
   readonly from: GaugeSource
   /** Means something only while a field of its kind has one of these values. */
   readonly when?: { readonly field: string; readonly is: readonly string[] }
+  /**
+   * A port of its kind: the gauge is one figure for each callee there, `<component>.<gauge>.<callee>`, each read from a
+   * level of its own, `<cell>:<callee>`.
+   */
+  readonly each?: string
 }
 
 export type { FaultType }

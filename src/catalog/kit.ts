@@ -6,6 +6,7 @@ import type { Distribution } from '../engine/distributions.ts'
 import type { Machine } from '../engine/machine.ts'
 import type { PlanFunction, Step, Steps } from '../engine/plan.ts'
 import type { Config, FaultType } from './fields.ts'
+import type { Location } from './places.ts'
 
 export type { Steps }
 
@@ -42,6 +43,8 @@ export interface Peer {
   readonly index: number
   /** Number of its instances. */
   readonly instances: number
+  /** Where on the map it stands. */
+  readonly location: Location
   /** Of `reach`: the root of its family, and whether the arrow was drawn to this very member. */
   readonly root: string
   readonly isDrawn: boolean
@@ -105,6 +108,11 @@ export interface Kit {
   shared(name: string, owner: string, words: number): number
   /** Ids of those who call over a port of theirs of that name, sorted. */
   callers(port: string): readonly string[]
+  /**
+   * One-way network latency of calls from one neighbor to another, ms: as set where they are connected, else as `over`
+   * sets it, else by their places.
+   */
+  latencyMs(from: string, to: string, over: Config): number
   /** Links back to those whose port `port` leads here: from a worker to its queue. */
   back(port: string): PortHandle
   /** A daemon of every instance: `body` over and over. `count` of them, told apart by register A (0, 1, …). */

@@ -12,6 +12,9 @@ export const ko: Readonly<Record<string, string>> = {
   redisExpire: 'TTL은 설정한 때부터 흐르며, 읽어도 바뀌지 않습니다.',
   staleWhileRevalidate: '응답이 만료 뒤 얼마 동안 쓸 수 있는지 밝히기 전까지는 쓰지 않습니다.',
   cdnPurge: 'CloudFront는 절반이 4초, 90 %가 10초, 99 %가 15초 안에 끝납니다.',
+  ttlViolation: '리졸버 8,524개 가운데 8.74 %가 TTL을 늘렸습니다. 얼마나 늘렸는지는 요약에 없습니다.',
+  route53Weights:
+    '가중치는 0부터 255까지이며, 0인 것은 정상인 것이 하나도 없을 때만 응답합니다. 고른 몫은 여기서 정한 것입니다.',
   ketama: '서버마다 자리를 100~200개 두며, 여기서는 적은 쪽을 씁니다.',
   awsAlb: '2023년에 보존된 안내서입니다.',
   awsSdkRetries:

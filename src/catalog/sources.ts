@@ -184,6 +184,12 @@ export const sources = {
     read: '2026-11',
     note: 'A loop every 10 s, a leader key that expires after 30 s.',
   },
+  ttlViolation: {
+    title: 'Bhowmick et al.: TTL Violation of DNS Resolvers in the Wild (PAM 2023)',
+    url: 'https://ttl-violation-study.github.io',
+    read: '2026-11',
+    note: 'Of 8,524 resolvers 8.74 % extended the TTL; by how much is not in the summary.',
+  },
   tpcW: {
     title: 'TPC-W, a benchmark of web shops: specification',
     url: 'https://www.tpc.org/tpcw/',
@@ -256,6 +262,12 @@ export const sources = {
     url: 'https://github.com/awsdocs/amazon-route53-docs',
     read: '2026-11',
     note: 'The guide as archived in 2023.',
+  },
+  route53Weights: {
+    title: 'Amazon Route 53: developer guide, weighted routing',
+    url: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy-weighted.html',
+    read: '2026-11',
+    note: 'Weights from 0 to 255; one of weight 0 is answered only when no other is healthy. Equal shares are ours.',
   },
   simianArmy: {
     title: 'Netflix: Simian Army, network latency script',

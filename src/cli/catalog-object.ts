@@ -38,7 +38,12 @@ function kindObject(definition: KindDefinition) {
       max: max ?? null,
       fields: fieldObjects(ofPort, connectionWords.fields, connectionWords.options),
     })),
-    gauges: byName(gauges, (name, { unit, from }) => ({ label: words.gauges[name], unit, from })),
+    gauges: byName(gauges, (name, { unit, from, each }) => ({
+      label: words.gauges[name],
+      unit,
+      from,
+      ...(each !== undefined && { each }),
+    })),
     faults: definition.faults,
     mermaid,
   }

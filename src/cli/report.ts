@@ -147,15 +147,19 @@ function seen(value: number): number {
 
 /** Gauges, but for those that the lines tell already, and those that a component set so does not have. */
 function figures({ components: all }: Summary, architecture: Architecture): string[] {
-  const rows = Object.entries(all).flatMap(([id, { name, kind, gauges }]) => {
+  const rows = Object.entries(all).flatMap(([id, { name, kind, gauges, gaugesByCallee = {} }]) => {
     const definition = kindOf(kind)
     const config = architecture.components.find((component) => component.id === id)?.config
     const told = Object.entries(definition?.gauges ?? {}).filter(([, { from, when }]) => {
       const isThere = when === undefined || when.is.includes(String(config?.[when.field]))
       return isThere && from.type !== 'utilization' && from.type !== 'line'
     })
-    const words = told.map(([gauge, { unit }]) => {
-      return `${definition?.words.en.gauges[gauge] ?? gauge} ${FORMATS[unit](gauges[gauge] ?? Number.NaN)}`
+    const words = told.flatMap(([gauge, { unit, each }]) => {
+      const label = definition?.words.en.gauges[gauge] ?? gauge
+      if (each === undefined) return [`${label} ${FORMATS[unit](gauges[gauge] ?? Number.NaN)}`]
+      return Object.entries(gaugesByCallee[gauge] ?? {}).map(
+        ([callee, value]) => `${label} ${all[callee]?.name ?? callee} ${FORMATS[unit](value)}`,
+      )
     })
     return words.length === 0 ? [] : [[name, words.join(', ')]]
   })

@@ -199,6 +199,10 @@ export class ComponentKit implements Kit {
     return [...new Set(this.site.arriving(this.id, port).map(({ from }) => from))].toSorted()
   }
 
+  latencyMs(from: string, to: string, over: Config): number {
+    return numberOf(this.site.between(from, to)?.config ?? over, 'latencyMs') ?? this.site.latencyMs(from, to)
+  }
+
   family(port: string): Family {
     const { root, members } = this.site.family(this.id, port)
     let beyondMs = 0
@@ -264,6 +268,7 @@ export class ComponentKit implements Kit {
         kind: peer.kind,
         config: peer.config,
         instances: this.site.instancesOf(peer),
+        location: this.site.locationOf(callee),
         connection: config,
         root: callee,
         isDrawn: true,

@@ -2,7 +2,8 @@
  * What is kept of an interval: figures that add up over time, so that a longer interval is the sum of its parts and no
  * ratio or percentile is ever averaged. Measures are formulas over them.
  */
-import type { GaugeSource, KindDefinition } from '../catalog/kind.ts'
+import type { ComponentId } from '../architecture/architecture.ts'
+import type { Gauge, GaugeSource, KindDefinition } from '../catalog/kind.ts'
 import * as L from '../engine/layout.ts'
 import * as O from '../engine/outcome.ts'
 import type { BuiltComponent, BuiltStation } from './built.ts'
@@ -129,7 +130,10 @@ export function levelOf({ machine }: Observed, component: BuiltComponent, name: 
 }
 
 function unitOfLevel(definition: KindDefinition, name: string) {
-  return Object.values(definition.gauges).find(({ from }) => from.type === 'level' && from.cell === name)?.unit
+  return Object.values(definition.gauges).find(
+    ({ from, each }) =>
+      from.type === 'level' && (each === undefined ? from.cell === name : name.startsWith(`${from.cell}:`)),
+  )?.unit
 }
 
 /** How a measure follows from figures, named by their places. */
@@ -188,12 +192,26 @@ export function componentFormulas(
     ['line', meanOf(stations.map((name) => place(`line ${name}`)))],
   ]
   const formulas = new Map(common)
-  for (const [name, { from }] of Object.entries(definition.gauges)) {
+  for (const [name, gauge] of Object.entries(definition.gauges)) {
+    const { from } = gauge
+    for (const [callee, source] of eachOf(gauge, names)) {
+      const formula = gaugeFormula(source, names, at)
+      if (formula !== undefined) formulas.set(`${name}.${callee}`, formula)
+    }
     const formula = gaugeFormula(from, names, at)
     // A gauge named like a common measure shows part of what that one does; the whole is kept.
     if (formula !== undefined && !formulas.has(name)) formulas.set(name, formula)
   }
   return formulas
+}
+
+/** Where a gauge of each callee is read, by callee: those that the component has levels of; none of another gauge. */
+export function eachOf({ from, each }: Gauge, names: readonly string[]): (readonly [ComponentId, GaugeSource])[] {
+  if (each === undefined || from.type !== 'level') return []
+  const prefix = `level ${from.cell}:`
+  return names
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => [name.slice(prefix.length), { type: 'level', cell: name.slice('level '.length) }] as const)
 }
 
 /** How a gauge follows from figures; undefined when the component does not have what it is read from. */

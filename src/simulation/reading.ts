@@ -8,7 +8,8 @@ import type { Outcome } from '../engine/outcome.ts'
  * `.inFlight`, `.usdPerHour`, `.usdPerMillion`, `.latencyMs.mean|p50|p95|p99`, and `endToEnd.failed.<outcome>`
  * (per second). Per component: `<componentId>.<gauge>` with the gauges of its kind and the common ones
  * `arrivalsPerSecond`, `okPerSecond`, `failedPerSecond`, `latencyMs`, `numberInSystem`, `busy` (utilization of its
- * busiest station), `line` (all waiting), `instances` (that take calls), `usdPerHour`.
+ * busiest station), `line` (all waiting), `instances` (that take calls), `usdPerHour`. A gauge of each callee is a
+ * series for each: `<componentId>.<gauge>.<calleeId>`.
  */
 export type MeasureId = string
 
@@ -225,6 +226,8 @@ export interface ComponentSummary {
   readonly instancesMean: number
   /** Gauges of the kind: hit ratio, stale share, lost writes, backlog, … */
   readonly gauges: Readonly<Record<string, number>>
+  /** Of kinds that have any: gauges of each of those that the component calls, by gauge and callee. */
+  readonly gaugesByCallee?: Readonly<Record<string, Readonly<Record<ComponentId, number>>>>
 }
 
 /** The result of a run: what `--json` prints. */

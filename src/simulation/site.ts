@@ -4,6 +4,7 @@ import { NO_REGION, regionsServed } from '../architecture/instances.ts'
 import { definitionOf, isClient } from '../architecture/lookup.ts'
 import { present } from '../base/assert.ts'
 import { sized } from '../catalog/machines.ts'
+import { DEFAULT_LOCATION, type Location } from '../catalog/places.ts'
 import { latencyMs, nearRegion, type Place, placesOf, tiersOf } from './places.ts'
 
 /** Compares ids by their code units, so that every machine sorts alike. */
@@ -53,6 +54,11 @@ export class Site {
     return (this.in.get(id) ?? []).filter((connection) => connection.port === port)
   }
 
+  /** The first connection that leads from one component to another, if any does. */
+  between(from: string, to: string): Connection | undefined {
+    return this.out.get(from)?.find((connection) => connection.to === to)
+  }
+
   /** All that hang together by a port: the root (nobody's callee; of a ring the first by id) and the rest by id. */
   family(id: string, port: string): { root: string; members: readonly string[] } {
     const members = new Set([id])
@@ -100,6 +106,11 @@ export class Site {
   /** One-way latency between two components by their places, ms. */
   latencyMs(a: string, b: string): number {
     return latencyMs(this.component(a), this.component(b), this.places)
+  }
+
+  /** Where on the map a component stands. */
+  locationOf(id: string): Location {
+    return this.places.get(id)?.location ?? DEFAULT_LOCATION
   }
 
   /** The host that a component stands in. */

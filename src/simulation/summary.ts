@@ -2,13 +2,23 @@
 import type { ComponentId } from '../architecture/architecture.ts'
 import { TABLE_DOUBLES, TIME_ROW, FAILURE_ROW } from '../engine/accounts.ts'
 import { BUCKETS, percentiles } from '../engine/histogram.ts'
+import type { GaugeSource } from '../catalog/kind.ts'
 import * as L from '../engine/layout.ts'
 import { type Outcome, OUTCOMES } from '../engine/outcome.ts'
 import type { BuiltComponent } from './built.ts'
 import { summarizeCosts } from './cost.ts'
 import { digestOf } from './digest.ts'
 import { Directory } from './directory.ts'
-import { evaluate, figureNames, gaugeFormula, type Interval, levelOf, stationNames, writeFigures } from './figures.ts'
+import {
+  eachOf,
+  evaluate,
+  figureNames,
+  gaugeFormula,
+  type Interval,
+  levelOf,
+  stationNames,
+  writeFigures,
+} from './figures.ts'
 import type { History } from './history.ts'
 import type { Observed } from './observed.ts'
 import type { Cause, ComponentSummary, LatencySummary, Summary } from './reading.ts'
@@ -166,7 +176,7 @@ function summarizeComponent(component: BuiltComponent, interval: Interval, histo
     stations: stationsOf(component, interval),
     numberInSystemMean: grown(L.C_INSIDE_AREA) / ms,
     instancesMean: grown(L.C_SERVING_AREA) / ms,
-    gauges: gaugesOf(component, interval, history),
+    ...gaugesOf(component, interval, history),
   }
 }
 
@@ -219,18 +229,29 @@ function waitsOf(pointers: readonly number[], { before, after }: Interval) {
   return { waitingMs: { p50: wait(0.5), p95: wait(0.95), p99: wait(0.99) }, delayedShare: delayed / granted }
 }
 
-function gaugesOf(component: BuiltComponent, interval: Interval, history: History | null): Record<string, number> {
+type Gauges = Pick<ComponentSummary, 'gauges' | 'gaugesByCallee'>
+
+function gaugesOf(component: BuiltComponent, interval: Interval, history: History | null): Gauges {
   const { before, after, run } = interval
   const names = figureNames(component)
   const values = new Float64Array(names.length)
   writeFigures(values, 0, component, interval)
   const piece = { values, ms: after.atMs - before.atMs }
-  const entries = Object.entries(component.definition.gauges).map(([name, { from }]) => {
-    if (from.type === 'level') {
-      const mean = history?.between(before.atMs, after.atMs).value(`${component.id}.${name}`) ?? NaN
-      return [name, Number.isNaN(mean) ? levelOf(run, component, from.cell) : mean] as const
-    }
-    return [name, evaluate([piece], () => gaugeFormula(from, names, 0))] as const
-  })
-  return Object.fromEntries(entries)
+  const valueOf = (measure: string, from: GaugeSource) => {
+    if (from.type !== 'level') return evaluate([piece], () => gaugeFormula(from, names, 0))
+    const mean = history?.between(before.atMs, after.atMs).value(`${component.id}.${measure}`) ?? NaN
+    return Number.isNaN(mean) ? levelOf(run, component, from.cell) : mean
+  }
+  const all = Object.entries(component.definition.gauges)
+  const own = all.filter(([, { each }]) => each === undefined).map(([name, { from }]) => [name, valueOf(name, from)])
+  const byCallee = all
+    .filter(([, { each }]) => each !== undefined)
+    .map(([name, gauge]) => {
+      const figures = eachOf(gauge, names).map(([callee, from]) => [callee, valueOf(`${name}.${callee}`, from)])
+      return [name, Object.fromEntries(figures)] as const
+    })
+  return {
+    gauges: Object.fromEntries(own),
+    ...(byCallee.length > 0 && { gaugesByCallee: Object.fromEntries(byCallee) }),
+  }
 }

@@ -3,6 +3,7 @@ import type { ValidationCase } from './case.ts'
 import { caches } from './cases/caches.ts'
 import { calls } from './cases/calls.ts'
 import { cdn } from './cases/cdn.ts'
+import { dns } from './cases/dns.ts'
 import { golden } from './cases/golden.ts'
 import { lines } from './cases/lines.ts'
 import { loadBalancing } from './cases/load-balancing.ts'
@@ -26,4 +27,5 @@ export const cases: readonly ValidationCase[] = [
   ...golden,
   ...scaling,
   ...cdn,
+  ...dns,
 ]

@@ -1,7 +1,8 @@
 /** What a client's users do: ask for an address, call, and take what comes. */
 import * as L from '../../engine/layout.ts'
 import { scatter } from '../../engine/random.ts'
-import { answeredLink, resolve } from '../dns/resolution.ts'
+import { addressBook, type AddressBook } from '../dns/addresses.ts'
+import { resolve } from '../dns/resolution.ts'
 import type { Kit, PlanFunction, PortHandle, Steps } from '../kit.ts'
 import { aim, linkAt } from '../memory.ts'
 import { READ, SAME, STATIC } from '../operations.ts'
@@ -16,7 +17,9 @@ export function behaviorOf(kit: Kit, config: Load): Steps {
   const records = kit.via('resolver', 'records')
   const count: Steps = [{ op: 'count', counter: failed }]
   const callEntry =
-    records.peers.length > 0 ? calling(entry, byName(entry, records), count) : calling(entry, byUser(entry), count)
+    records.peers.length > 0
+      ? calling(entry, byName(addressBook(kit, [entry, records])), count)
+      : calling(entry, byUser(entry), count)
   const finish: Steps = [onAnswer({ ok: [answer('ok')], failed: [...count, answer('asCalled')] })]
   const callEdge: Steps = [
     call(edge, SAME),
@@ -54,11 +57,8 @@ function byUser(entry: PortHandle): PlanFunction {
 }
 
 /** Whose address the name server has answered: over a connection of the client's own, else over the record's. */
-function byName(entry: PortHandle, records: PortHandle): PlanFunction {
-  return (machine, frame) => {
-    const link = answeredLink(machine, frame, entry.slot) || answeredLink(machine, frame, records.slot)
-    return aim(machine, frame, link) ? 1 : 0
-  }
+function byName(book: AddressBook): PlanFunction {
+  return (machine, frame) => (aim(machine, frame, book.linkTo(machine, frame)) ? 1 : 0)
 }
 
 /** Calls whom the function chooses; that is how the request ends. */

@@ -192,7 +192,9 @@ export const en: ConnectionWords = {
     },
     weight: {
       label: 'Weight',
-      help: 'Share of the requests by weighted round robin, relative to the other targets.',
+      help:
+        'Share by a weighted policy, relative to the other targets or records: twice the weight gets twice as ' +
+        'much. A DNS record of weight 0 gets nothing as long as another one is healthy.',
     },
     heartbeatMs: {
       label: 'Heartbeat',

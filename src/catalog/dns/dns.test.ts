@@ -11,7 +11,7 @@ function named(config: Config, perSecond = 200): Play {
     design(
       {
         users: ['client', offering(perSecond, [reads()], { arrivals: 'constant' })],
-        names: ['dns', { lookupTime: constant(0), cachedLookupMs: 0, resolvers: 1, ...config }],
+        names: ['dns', { lookupTime: constant(0), cachedLookupMs: 0, resolvers: 1, stretchShare: 0, ...config }],
         a: ['server', instant],
         b: ['server', instant],
       },
@@ -113,6 +113,82 @@ describe('an edit', () => {
   })
 })
 
+describe('a change of the records', () => {
+  const holding = (play: Play, record: string) => play.of('names').level(`answerShare:${record}`)
+  const without = (play: Play, connection: string) =>
+    play.edit((architecture) => ({
+      ...architecture,
+      connections: architecture.connections.filter(({ id }) => id !== connection),
+    }))
+
+  test('leaves those on a record that was taken off who hold its address, until it expires', () => {
+    const play = named({ ttlMs: 4_000, resolvers: 200 }, 1_000).to(2_000)
+    const share = holding(play, 'a')
+    expect(share).toBeGreaterThan(0.4)
+    expect(share).toBeLessThan(0.6)
+    without(play, 'names-a')
+    const before = play.of('a').arrivals
+    const journal = new Journal()
+    play.run.machine.recorder = journal
+    play.to(3_000)
+    // What stands there is alive, and answers as before.
+    const calls = play.of('a').arrivals - before
+    expect(calls / journal.requests.length).toBeGreaterThan(share - 0.1)
+    expect(calls / journal.requests.length).toBeLessThan(share + 0.1)
+    // The last answers were got within the first second.
+    const late = play.to(6_100).of('a').arrivals
+    expect(play.to(9_000).of('a').arrivals).toBe(late)
+    expect(journal.requests.every(({ outcome }) => outcome === 'ok')).toBe(true)
+  })
+
+  test('takes nobody off the address of what is gone before the answer expires', () => {
+    const play = named({ ttlMs: 4_000, resolvers: 200 }, 1_000).to(2_000)
+    play.edit((architecture) => ({
+      ...architecture,
+      components: architecture.components.filter(({ id }) => id !== 'a'),
+      connections: architecture.connections.filter(({ id }) => id !== 'names-a'),
+    }))
+    const journal = new Journal()
+    play.run.machine.recorder = journal
+    play.to(3_000)
+    const share = startsOf(journal, 'refused').length / journal.requests.length
+    expect(share).toBeGreaterThan(0.4)
+    expect(share).toBeLessThan(0.6)
+    play.to(8_000)
+    const late = journal.requests.filter(({ startedMs }) => startedMs > 6_100)
+    expect(late.every(({ outcome }) => outcome === 'ok')).toBe(true)
+  })
+
+  test('of weight, policy or time to live changes no answer that is held', () => {
+    const changes: readonly (readonly [string, Config])[] = [
+      ['names', { policy: 'failover' }],
+      ['names', { ttlMs: 0 }],
+      ['names-b', { weight: 0 }],
+      ['names-b', { timeoutMs: 700 }],
+    ]
+    for (const [id, change] of changes) {
+      const play = named({ ttlMs: 4_000, resolvers: 200, policy: 'weighted' }, 1_000).to(1_990)
+      const share = holding(play, 'b')
+      play.set(id, change).to(3_900)
+      // The first answer was got after a ms, when the first user came.
+      expect(holding(play, 'b'), id).toBe(share)
+      play.to(6_100)
+      if (!('timeoutMs' in change)) expect(holding(play, 'b'), id).toBe(0)
+    }
+  })
+
+  test('adds a record to the answers of those whose own has expired', () => {
+    const play = named({ ttlMs: 4_000, resolvers: 200 }, 1_000).to(100)
+    const wired = play.run.architecture
+    without(play, 'names-b')
+    const held = holding(play.to(2_000), 'a')
+    play.edit(() => wired).to(3_900)
+    expect(holding(play, 'a')).toBe(held)
+    play.to(6_200)
+    expect(holding(play, 'b')).toBeGreaterThan(0.4)
+  })
+})
+
 describe('failover', () => {
   const settings = { ttlMs: 2_500, policy: 'failover', healthIntervalMs: 1_000, healthThreshold: 3 }
 
@@ -147,26 +223,6 @@ describe('failover', () => {
     const before = play.of('b').arrivals
     play.to(40_000)
     expect(play.of('b').arrivals - before).toBeLessThanOrEqual(11)
-  })
-
-  test('a record that is taken off the name server is missed only by those who still hold its address', () => {
-    const play = named({ ttlMs: 4_000, resolvers: 200 }, 1_000).to(2_000)
-    play.edit((architecture) => ({
-      ...architecture,
-      connections: architecture.connections.filter(({ id }) => id !== 'names-a'),
-    }))
-    const before = play.of('a').arrivals
-    const journal = new Journal()
-    play.run.machine.recorder = journal
-    play.to(3_000)
-    const share = startsOf(journal, 'refused').length / journal.requests.length
-    expect(share).toBeGreaterThan(0.4)
-    expect(share).toBeLessThan(0.6)
-    play.to(8_000)
-    const late = journal.requests.filter(({ startedMs }) => startedMs > 6_100)
-    expect(late.every(({ outcome }) => outcome === 'ok')).toBe(true)
-    // Only calls that were on their way still arrive.
-    expect(play.of('a').arrivals - before).toBeLessThan(10)
   })
 })
 

@@ -3,6 +3,7 @@ import { callFields } from '../connection/connection.ts'
 import { lognormalFromMedian } from '../../engine/distributions.ts'
 import { dnsBill } from '../bill.ts'
 import { defineKind } from '../kind.ts'
+import { cachingFields } from './fields.ts'
 import { nameServer } from './name-server.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
@@ -12,14 +13,7 @@ export const dns = defineKind({
   number: 1,
   sort: 'component',
   fields: {
-    ttlMs: {
-      type: 'duration',
-      default: 60_000,
-      min: 0,
-      max: 172_800_000,
-      provenance: { source: 'route53Alias' },
-      effect: { set: 500, measure: 'self.arrivals', direction: 'up', given: { 'self.resolvers': 20 } },
-    },
+    ...cachingFields,
     lookupTime: {
       type: 'distribution',
       default: lognormalFromMedian(120, 0.7),
@@ -28,26 +22,9 @@ export const dns = defineKind({
       provenance: { source: 'dnsLatency' },
       effect: { set: { law: 'constant', mean: 600, cv: 0 }, measure: 'self.latencyMs.mean', direction: 'up' },
     },
-    cachedLookupMs: {
-      type: 'duration',
-      default: 10,
-      min: 0,
-      max: 1_000,
-      provenance: { source: 'dnsLatency' },
-      effect: { set: 60, measure: 'endToEnd.latencyMs.mean', direction: 'up' },
-    },
-    resolvers: {
-      type: 'count',
-      default: 1_000,
-      min: 1,
-      max: 100_000,
-      scale: 'log',
-      provenance: { assumption: 'about a thousand resolvers serve the users of one region' },
-      effect: { set: 10, measure: 'self.arrivals', direction: 'down', given: { 'self.ttlMs': 1_000 } },
-    },
     policy: {
       type: 'choice',
-      options: ['roundRobin', 'failover'],
+      options: ['roundRobin', 'weighted', 'geo', 'latency', 'failover'],
       default: 'roundRobin',
       provenance: { source: 'route53Policies' },
       effect: { set: 'failover', measure: 'second.arrivals', direction: 'down' },
@@ -90,11 +67,28 @@ export const dns = defineKind({
         loss: { measure: 'users.latencyMs.mean', direction: 'up' },
         bandwidth: { measure: 'users.latencyMs.mean', direction: 'up' },
       },
-      fields: callFields(15_000, { source: 'envoyRoute' }, 'users'),
+      fields: {
+        ...callFields(15_000, { source: 'envoyRoute' }, 'users'),
+        weight: {
+          type: 'count',
+          default: 1,
+          min: 0,
+          max: 255,
+          provenance: { source: 'route53Weights' },
+          advanced: true,
+          effect: {
+            set: 5,
+            measure: 'callee.arrivals',
+            direction: 'up',
+            given: { 'self.policy': 'weighted', 'self.ttlMs': 500 },
+          },
+        },
+      },
     },
   },
   gauges: {
     cachedShare: { unit: 'ratio', from: { type: 'share', counter: 'cachedAnswers', of: 'answers' } },
+    answerShare: { unit: 'ratio', from: { type: 'level', cell: 'answerShare' }, each: 'records' },
   },
   look: { icon: 'globe', accent: 'edge', headline: 'cachedShare' },
   mermaid: { shape: 'circle', hints: ['dns', 'domain', 'route 53', 'route53', 'name server', '도메인', '네임 서버'] },

@@ -9,7 +9,31 @@ export const en = {
       label: 'TTL',
       help:
         'How long a resolver keeps an answer. Long: few lookups, but after a failure users go on calling the dead ' +
-        'address; 0: every request pays for an uncached lookup.',
+        'address; 0: nobody keeps one, and every request pays for an uncached lookup.',
+    },
+    stretchShare: {
+      label: 'Stretching resolvers',
+      help:
+        'Share of resolvers that keep answers longer than they may, always the same ones. At 0 all obey; the larger ' +
+        'it is, the more users go on calling a dead address long after the TTL.',
+    },
+    stretchedTtlMs: {
+      label: 'Stretched to',
+      help:
+        'How long a stretching resolver keeps an answer, unless the TTL is longer. Short: it hardly differs from the ' +
+        'rest; long: its users stay on an old answer for that time.',
+    },
+    pinnedShare: {
+      label: 'Pinned clients',
+      help:
+        'Share of users who keep their first address for ever. At 0 everybody asks again; the larger it is, the more ' +
+        'users follow no change of records, however short the TTL.',
+    },
+    clientCacheMs: {
+      label: 'Client cache',
+      help:
+        'How long a user keeps an address without asking a resolver. 0: every request asks; long: lookups cost less ' +
+        'time, and a dead address is called for longer, on top of the TTL.',
     },
     lookupTime: {
       label: 'Uncached lookup',
@@ -32,8 +56,8 @@ export const en = {
     policy: {
       label: 'Policy',
       help:
-        'Round robin hands out the healthy records in turn. Failover hands out the first one as long as it is ' +
-        'healthy; the others stand by.',
+        'Which healthy record is answered: each in turn, drawn by weight, the nearest on the map (own region first), ' +
+        'the one of least network latency to the client, or the first, with the others standing by.',
     },
     healthIntervalMs: {
       label: 'Check interval',
@@ -48,9 +72,15 @@ export const en = {
         'higher values are calmer and slower.',
     },
   },
-  options: { roundRobin: 'Round robin', failover: 'Failover' },
+  options: {
+    roundRobin: 'Round robin',
+    weighted: 'Weighted',
+    geo: 'Nearest place',
+    latency: 'Lowest latency',
+    failover: 'Failover',
+  },
   ports: {
     records: { label: 'record', verb: 'points to' },
   },
-  gauges: { cachedShare: 'cached answers' },
+  gauges: { cachedShare: 'cached answers', answerShare: 'resolvers holding' },
 } satisfies KindWords

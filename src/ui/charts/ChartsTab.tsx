@@ -4,14 +4,14 @@ import { useStore } from 'zustand'
 import type { Range } from '../../state/series.ts'
 import { useRun } from '../live/live.ts'
 import { useSpeech } from '../live/speech.ts'
-import { useDocument, useStores } from '../stores.ts'
+import { useDocument, useStores, useView } from '../stores.ts'
 import { formatClock } from '../transport/clock.ts'
 import { askWhy } from '../why/inquiry.ts'
 import classes from './charts.module.css'
 import { paletteOf } from './colors.ts'
 import { panel, showTab } from './panel.ts'
 import { RunChart } from './RunChart.tsx'
-import { chartsOf } from './specs.ts'
+import { chartsOf, chartsOfSelected } from './specs.ts'
 
 const RANGES = [
   { range: 30_000, word: 'last30s' },
@@ -21,15 +21,26 @@ const RANGES = [
 ] as const
 
 export function ChartsTab() {
-  const { words } = useSpeech()
+  const { words, kind: kindWords } = useSpeech()
   const architecture = useDocument((state) => state.architecture)
   const designId = useDocument((state) => state.designId)
   const layout = useRun((state) => state.layout)
   const runId = useRun((state) => state.runId)
-  const charts = useMemo(
-    () => (layout ? chartsOf(architecture, layout, { words, lookOf: paletteOf(designId) }) : []),
-    [architecture, designId, layout, words],
+  const selected = useView((state) => state.selection.components)
+  const chartWords = useMemo(() => {
+    const gaugeOf = (kind: string, gauge: string) => kindWords(kind).gauges[gauge] ?? gauge
+    return { words, lookOf: paletteOf(designId), gaugeOf }
+  }, [designId, kindWords, words])
+  const usual = useMemo(
+    () => (layout ? chartsOf(architecture, layout, chartWords) : []),
+    [architecture, chartWords, layout],
   )
+  // Apart from the usual ones, which stay as they are whatever is selected.
+  const own = useMemo(
+    () => (layout ? chartsOfSelected(architecture, layout, selected, chartWords) : []),
+    [architecture, chartWords, layout, selected],
+  )
+  const charts = [...own, ...usual]
   return (
     <>
       <ChartsBar />

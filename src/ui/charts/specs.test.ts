@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Architecture, Component, Connection } from '../../architecture/architecture.ts'
 import type { Layout } from '../../simulation/reading.ts'
 import { speechIn } from '../live/speech.ts'
-import { axisTicks, chartsOf, extent, logTicks, worthDrawing } from './specs.ts'
+import { axisTicks, chartsOf, chartsOfSelected, extent, logTicks, worthDrawing } from './specs.ts'
 import type { Series } from './specs.ts'
 
 const place = { x: 0, y: 0 }
@@ -54,7 +54,11 @@ const layout = layoutOf([
   'copy.lagMs',
 ])
 
-const words = { words: speechIn('en').words, lookOf: (id: string) => ({ color: id, dash: '' }) }
+const words = {
+  words: speechIn('en').words,
+  lookOf: (id: string) => ({ color: id, dash: '' }),
+  gaugeOf: (kind: string, gauge: string) => speechIn('en').kind(kind).gauges[gauge] ?? gauge,
+}
 
 describe('the charts of a design', () => {
   const charts = new Map(chartsOf(design, layout, words).map((chart) => [chart.id, chart]))
@@ -86,6 +90,36 @@ describe('the charts of a design', () => {
       ['throughput', 1],
       ['busy', 1],
     ])
+  })
+})
+
+describe('a chart of its own', () => {
+  const named: Architecture = {
+    ...design,
+    components: [...design.components, component('names', 'dns')],
+    connections: [
+      ...design.connections,
+      connection('names', 'web', 'records'),
+      connection('names', 'redis', 'records'),
+    ],
+  }
+  const kept = layoutOf(['names.answerShare.web', 'names.answerShare.redis', 'web.busy'])
+
+  it('has a name server that is selected: a color and a name for each record', () => {
+    const [chart, ...others] = chartsOfSelected(named, kept, ['names', 'web'], words)
+    expect(others).toEqual([])
+    expect(chart).toMatchObject({ title: 'the names: resolvers holding', unit: 'ratio', isStacked: true })
+    expect(chart?.series.map(({ measure, name, color }) => [measure, name, color])).toEqual([
+      ['names.answerShare.web', 'the web', 'web'],
+      ['names.answerShare.redis', 'the redis', 'redis'],
+    ])
+  })
+
+  it('has nobody who is not selected, and no line that the run does not keep', () => {
+    expect(chartsOfSelected(named, kept, [], words)).toEqual([])
+    const less = chartsOfSelected(named, layoutOf(['names.answerShare.web']), ['names'], words)
+    expect(less.map(({ series }) => series.length)).toEqual([1])
+    expect(chartsOfSelected(named, layoutOf([]), ['names'], words)).toEqual([])
   })
 })
 

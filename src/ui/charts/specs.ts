@@ -10,7 +10,17 @@ import { outcomeColor } from './colors.ts'
 import type { LineLook } from './colors.ts'
 
 export type ChartId =
-  'latency' | 'throughput' | 'failures' | 'hitRatio' | 'busy' | 'line' | 'backlog' | 'lag' | 'instances'
+  | 'latency'
+  | 'throughput'
+  | 'failures'
+  | 'hitRatio'
+  | 'busy'
+  | 'line'
+  | 'backlog'
+  | 'lag'
+  | 'instances'
+  /** A gauge of each callee, of one component. */
+  | `${ComponentId} ${string}`
 export type Unit = 'ms' | 'perSecond' | 'ratio' | 'count'
 
 export interface Series extends LineLook {
@@ -41,6 +51,8 @@ export const FORMATS: Readonly<Record<Unit, (value: number) => string>> = {
 export interface ChartWords {
   readonly words: RunWords
   readonly lookOf: (component: ComponentId) => LineLook
+  /** What a gauge of a kind is called. */
+  readonly gaugeOf: (kind: string, gauge: string) => string
 }
 
 const THIN = 1.5
@@ -86,7 +98,7 @@ function replicaIds(architecture: Architecture): ReadonlySet<ComponentId> {
 }
 
 interface ComponentChart {
-  readonly id: ChartId
+  readonly id: Exclude<ChartId, `${string} ${string}`>
   readonly gauge: string
   readonly unit: Unit
   readonly has: (component: Component) => boolean
@@ -121,9 +133,43 @@ function componentCharts(architecture: Architecture): readonly ComponentChart[] 
   ]
 }
 
+/** Charts of the gauges that a component has of each callee: parts of a whole, when they are shares. */
+function ofEachCallee(architecture: Architecture, component: Component, chartWords: ChartWords): readonly ChartSpec[] {
+  const { id, kind, name } = component
+  return Object.entries(kindOf(kind)?.gauges ?? {}).flatMap(([gauge, { unit, each }]): ChartSpec[] => {
+    if (each === undefined) return []
+    const called = new Set(
+      architecture.connections.filter(({ from, port }) => from === id && port === each).map(({ to }) => to),
+    )
+    const series = architecture.components
+      .filter((callee) => called.has(callee.id))
+      .map((callee) => ({
+        measure: `${id}.${gauge}.${callee.id}`,
+        name: callee.name,
+        width: THIN,
+        ...chartWords.lookOf(callee.id),
+      }))
+    const title = `${name}: ${chartWords.gaugeOf(kind, gauge)}`
+    return [{ id: `${id} ${gauge}`, title, unit, isStacked: unit === 'ratio', series }]
+  })
+}
+
+/** Charts of their own of the components that are selected. */
+export function chartsOfSelected(
+  architecture: Architecture,
+  layout: Layout,
+  selected: readonly ComponentId[],
+  chartWords: ChartWords,
+): readonly ChartSpec[] {
+  const chosen = architecture.components.filter(({ id }) => selected.includes(id))
+  return drawable(
+    chosen.flatMap((component) => ofEachCallee(architecture, component, chartWords)),
+    layout,
+  )
+}
+
 /** The charts of a design, without those that would have no line. Measures the run does not keep are left out. */
 export function chartsOf(architecture: Architecture, layout: Layout, chartWords: ChartWords): readonly ChartSpec[] {
-  const known = new Set(layout.measures)
   const components = componentCharts(architecture).map(({ id, gauge, unit, has }): ChartSpec => {
     const series = architecture.components.filter(has).map((component) => ({
       measure: `${component.id}.${gauge}`,
@@ -134,7 +180,13 @@ export function chartsOf(architecture: Architecture, layout: Layout, chartWords:
     }))
     return { id, title: chartWords.words.charts[id], unit, isStacked: false, series }
   })
-  return [...endToEnd(chartWords, layout), ...components]
+  return drawable([...endToEnd(chartWords, layout), ...components], layout)
+}
+
+/** Without measures the run does not keep, and charts that would have no line. */
+function drawable(charts: readonly ChartSpec[], layout: Layout): readonly ChartSpec[] {
+  const known = new Set(layout.measures)
+  return charts
     .map((chart) => ({ ...chart, series: chart.series.filter(({ measure }) => known.has(measure)) }))
     .filter((chart) => chart.series.length > 0)
 }
