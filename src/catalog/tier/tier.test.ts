@@ -164,6 +164,17 @@ describe('a tier', () => {
     expect(components['web']?.stations['cores']?.utilization).toBeLessThan(0.6)
   })
 
+  test.each(['queue', 'share'])('counts what the cores of those that left have done (%s)', (cpuSharing) => {
+    const quick = { periodMs: 5_000, datapointsIn: 1, warmUpMs: 0, coolDownMs: 20_000, drainMs: 5_000 }
+    const play = new Play(web(80, {}, quick, { instances: 6, cpuSharing }))
+    const from = takeSnapshot(play.run)
+    const { components } = summarize(play.to(MINUTE).run, from)
+    expect(codes(play, 'scaledIn').length).toBeGreaterThan(0)
+    const { instancesMean, stations } = components['web']!
+    // 80 a second × 10 ms: four fifths of a core, however many there are.
+    expect(Math.abs(instancesMean * stations['cores']!.utilization - 0.8)).toBeLessThan(0.05)
+  })
+
   test('adds what its least asks for, and takes away what its most does not allow, when edited', () => {
     const play = new Play(web(10, {})).to(MINUTE)
     play.set('tier', { minInstances: 4 }).to(4 * MINUTE)
