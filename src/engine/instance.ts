@@ -21,6 +21,24 @@ const RESERVE_EVERY = 1024
  * learn at once. Daemons of the instance end; who brings it up starts them anew.
  */
 export function crashInstance(arena: Arena, instance: number, silent: boolean): void {
+  stopInstance(arena, instance, silent)
+  renewInstance(arena.i32, arena.f64, instance)
+}
+
+/**
+ * Takes an instance out of service for good; whoever still waits for it learns so. What it kept of its calls stands
+ * under its number, which may be another one's by now, and is left alone.
+ */
+export function retireInstance(arena: Arena, instance: number): void {
+  stopInstance(arena, instance, false)
+}
+
+/** What an instance keeps of its calls is as new: that of a process that begins. */
+export function renewInstance(i32: Int32Array, f64: Float64Array, instance: number): void {
+  resetOutlets(i32, f64, instance)
+}
+
+function stopInstance(arena: Arena, instance: number, silent: boolean): void {
   arena.i32[instance + L.N_UP] = 0
   arena.i32[instance + L.N_SILENT] = silent ? 1 : 0
   const inside: number[] = []
@@ -36,7 +54,6 @@ export function crashInstance(arena: Arena, instance: number, silent: boolean): 
     if (n % RESERVE_EVERY === 0) arena.reserve()
     stop(arena.i32, arena.f64, frame)
   })
-  resetOutlets(arena.i32, arena.f64, instance)
   if (silent) return
   callers.forEach(({ caller, link }, n) => {
     if (n % RESERVE_EVERY === 0) arena.reserve()

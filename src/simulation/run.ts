@@ -275,7 +275,7 @@ export class Run {
   /** Brings the machinery into the condition that the active faults ask for. */
   private applyActive(): void {
     const faults = [...this.active.map(({ fault }) => fault), ...this.outages.faults]
-    this.conditions.apply(this.architecture, faults, (id) => this.scaling.paidBeside(id))
+    this.conditions.apply(this.architecture, faults, { scaling: this.scaling, outages: this.outages })
   }
 
   private write(event: RunEvent): void {

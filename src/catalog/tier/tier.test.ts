@@ -185,6 +185,85 @@ describe('a tier', () => {
   })
 })
 
+describe('an instance that leaves', () => {
+  /** Two with 40 s of work each for everyone who comes; one of them leaves as soon as the tier may have only one. */
+  const leaving = (more: Config = {}) => {
+    const quick = { minInstances: 2, maxInstances: 2, periodMs: 1_000, drainMs: 100_000, ...more }
+    const play = new Play(web(20, {}, quick, { cpuTime: constant(40_000), cores: 64, threads: 10_000 })).to(1_500)
+    play.set('web', { cpuTime: constant(1) }).set('users', { rate: 0.000_1 })
+    play.set('tier', { minInstances: 1, maxInstances: 1 }).to(4_000)
+    expect(codes(play, 'scaledIn')).toHaveLength(1)
+    expect(play.of('web').inside).toBeGreaterThan(10)
+    return play
+  }
+
+  test('is lost with its zone like the others, and does not come back with it', () => {
+    const play = leaving()
+    const repair = play.break('crash', 'tier')
+    expect(play.of('web').inside).toBe(0)
+    repair()
+    play.to(6_000)
+    expect(play.of('web').inside).toBe(0)
+    expect(codes(play, 'scaledIn', 'scaledOut')).toHaveLength(1)
+  })
+
+  test('is slowed down like the others', () => {
+    const play = leaving()
+    play.break('slow', 'web', { factor: 10 })
+    play.to(60_000)
+    // All were to be done after 42 s; now they have most of 400 s before them.
+    expect(play.of('web').outcome('ok')).toBe(0)
+  })
+})
+
+describe('an instance that gets the number of one that has left', () => {
+  const quick = { minInstances: 2, maxInstances: 2, periodMs: 1_000, coolDownMs: 0, warmUpMs: 0, drainMs: 100_000 }
+  const soon = { ...quick, bootTime: constant(500), startTime: constant(500) }
+
+  test('keeps what it has learned of its callees when the other one stops', () => {
+    const play = new Play(
+      design(
+        {
+          users: ['client', { load: 'rate', rate: 40, classes: [reads()] }],
+          tier: ['tier', { ...provider, ...soon }],
+          web: ['server', { instances: 2, cores: 64, threads: 10_000, cpuTime: constant(40_000) }, 'tier'],
+          db: ['database'],
+        },
+        [
+          ['users web', { timeoutMs: 0 }],
+          ['web db', { breaker: true, breakerOpenMs: 1_000_000 }],
+        ],
+      ),
+    ).to(1_500)
+    play
+      .set('web', { cpuTime: constant(1) })
+      .set('tier', { minInstances: 1, maxInstances: 1 })
+      .to(4_000)
+    play.set('tier', { minInstances: 2, maxInstances: 2 }).to(8_000)
+    expect(codes(play, 'scaledIn', 'instancesReady')).toHaveLength(2)
+    play.break('crash', 'db')
+    play.to(30_000)
+    const carried = play.carried('web-db')
+    // Those that came before the edit call the database when they are done, and then the one that left has nothing
+    // more to do and stops.
+    play.to(60_000)
+    expect(codes(play, 'scaledIn', 'instancesReady')).toHaveLength(2)
+    expect(play.carried('web-db')).toBe(carried)
+  })
+
+  test('is not down because the other one was', () => {
+    const play = new Play(web(20, {}, soon)).to(1_500)
+    play.break('monkey', 'web', { meanIntervalMs: 2_000, meanDownMs: 1e9 }, 1)
+    while (codes(play, 'killed').length === 0) play.to(play.run.nowMs + 10)
+    play.set('tier', { minInstances: 1, maxInstances: 1 }).to(play.run.nowMs + 3_000)
+    play.set('tier', { minInstances: 2, maxInstances: 2 })
+    while (codes(play, 'instancesReady').length === 0) play.to(play.run.nowMs + 1)
+    const before = play.of('web').station('cores', 1).granted
+    play.to(play.run.nowMs + 500)
+    expect(play.of('web').station('cores', 1).granted).toBeGreaterThan(before)
+  })
+})
+
 test('a group of users and servers that is no tier scales nothing', () => {
   const play = new Play(
     design({ users: ['client', offering(400)], zone: ['zone'], web: ['server', { cores: 1 }, 'zone'] }, [
