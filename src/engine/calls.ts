@@ -227,7 +227,7 @@ function sendBack(machine: Machine, I: Int32Array, F: Float64Array, frame: numbe
 }
 
 /** An answer reaches its caller. Returns the caller when it can go on, else 0. */
-function deliver(I: Int32Array, F: Float64Array, frame: number): number {
+export function deliver(I: Int32Array, F: Float64Array, frame: number): number {
   frame &= L.POINTER
   const caller = I[frame + L.CALLER]! & L.POINTER
   if (caller === 0 || I[caller + L.TICKET] !== I[frame + L.CALLER_TICKET]) {
