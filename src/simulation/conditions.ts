@@ -57,15 +57,17 @@ export class Conditions {
         const isUp = this.machine.i32[instance + L.N_UP] !== 0
         const isDown = condition.isDown || outages.isOut(instance)
         if (isUp && isDown) {
-          this.crash(component, instance)
+          this.crash(component, instance, condition.isSilent)
           this.daemons.forget(component.id, instance)
-        } else if (!isUp && !isDown) this.restart(component, instance)
+        } else if (isDown) this.machine.i32[instance + L.N_SILENT] = condition.isSilent ? 1 : 0
+        else if (!isUp) this.restart(component, instance)
         this.setRate(component, instance, condition.spike)
       }
       // What leaves meets the same troubles, but once it is down nobody brings it back.
       for (const instance of scaling.leaving(component.id)) {
-        const isDown = meet(instance).isDown || outages.isOut(instance)
-        if (isDown && this.machine.i32[instance + L.N_UP] !== 0) this.crash(component, instance)
+        const { isDown, isSilent } = meet(instance)
+        if (!isDown && !outages.isOut(instance)) continue
+        if (this.machine.i32[instance + L.N_UP] !== 0) this.crash(component, instance, isSilent)
       }
       this.countCrew(component, scaling.paidBeside(component.id))
     }
@@ -101,8 +103,8 @@ export class Conditions {
     }
   }
 
-  private crash(component: BuiltComponent, instance: number): void {
-    crashInstance(this.machine.arena, instance, false)
+  private crash(component: BuiltComponent, instance: number, isSilent: boolean): void {
+    crashInstance(this.machine.arena, instance, isSilent)
     for (const act of this.declaredOf(component).crash) act(this.machine, instance)
   }
 

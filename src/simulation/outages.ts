@@ -75,7 +75,8 @@ export class Outages {
         id: `outage ${id}`,
         type: 'crash' as const,
         target: { type: 'component' as const, id },
-        params: {},
+        // It is shut down in order.
+        params: { callers: 'reset' },
       }))
   }
 
