@@ -17,6 +17,7 @@ import {
 export interface Place {
   readonly host: string | undefined
   readonly zone: string | undefined
+  readonly region: string | undefined
   readonly location: Location
 }
 
@@ -27,19 +28,21 @@ export function placesOf(architecture: Architecture): Map<string, Place> {
   for (const component of architecture.components) {
     let host: string | undefined
     let zone: string | undefined
+    let region: string | undefined
     let location: Location = DEFAULT_LOCATION
     let at: Component | undefined = component
     for (let depth = 0; at !== undefined && depth < 32; depth++) {
       if (at.kind === 'host' && host === undefined) host = at.id
       if (at.kind === 'zone' && zone === undefined) zone = at.id
       if (at.kind === 'region') {
+        region = at.id
         const found = LOCATIONS.find((name) => name === at?.config['location'])
         if (found !== undefined) location = found
         break
       }
       at = at.parent === undefined ? undefined : byId.get(at.parent)
     }
-    places.set(component.id, { host, zone, location })
+    places.set(component.id, { host, zone, region, location })
   }
   return places
 }
@@ -63,7 +66,8 @@ export function latencyMs(a: Component, b: Component, places: ReadonlyMap<string
   if (lastMile > 0 && (a.kind === 'cdn' || b.kind === 'cdn')) return (lastMile + ROUND_TRIP_EDGE_MS) / 2
   if (from === undefined || to === undefined) return ROUND_TRIP_SAME_ZONE_MS / 2
   if (from.host !== undefined && from.host === to.host) return ROUND_TRIP_SAME_HOST_MS / 2
-  return (lastMile + betweenMs(from, to)) / 2
+  // Users are not in a data center: all that are at a place are near to those of the place.
+  return (lastMile + betweenMs(from, lastMile > 0 ? { ...to, region: from.region } : to)) / 2
 }
 
 function betweenMs(from: Place, to: Place): number {
@@ -71,9 +75,14 @@ function betweenMs(from: Place, to: Place): number {
   return areZonesApart(from, to) ? ROUND_TRIP_ACROSS_ZONES_MS : ROUND_TRIP_SAME_ZONE_MS
 }
 
-/** Whether two places of one region are in different zones; what stands in none is near to all. */
+/**
+ * Whether two places of one location are different data centers: those of two zones, or of two regions that are drawn
+ * at the same location. What stands in none is near to all.
+ */
 export function areZonesApart(from: Place, to: Place): boolean {
-  return from.zone !== undefined && to.zone !== undefined && from.zone !== to.zone
+  const isOther = (one: string | undefined, other: string | undefined): boolean =>
+    one !== undefined && other !== undefined && one !== other
+  return isOther(from.zone, to.zone) || isOther(from.region, to.region)
 }
 
 function lastMileMs(component: Component): number {

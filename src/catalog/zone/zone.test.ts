@@ -12,9 +12,11 @@ function chain(front: string | undefined, back: string | undefined) {
       {
         home: ['region', { location: 'seoul' }],
         abroad: ['region', { location: 'tokyo' }],
+        twin: ['region', { location: 'seoul' }],
         a: ['zone', {}, 'home'],
         b: ['zone', {}, 'home'],
         c: ['zone', {}, 'abroad'],
+        d: ['zone', {}, 'twin'],
         rack: ['host', { cores: 64 }, 'b'],
         users: ['client', offering(20, [reads({ bytes: 1_000_000 })]), 'home'],
         front: front === undefined ? ['server', instant] : ['server', instant, front],
@@ -32,6 +34,9 @@ test.each([
   ['b', 'rack', 0.25],
   ['a', 'home', 0.25],
   ['a', 'c', 31],
+  // Two regions of one place are two data centers.
+  ['a', 'd', 0.8],
+  ['home', 'twin', 0.8],
 ])('a round trip from %s to %s takes %f ms', (front, back, ms) => {
   expect(chain(front, back).to(5_000).of('users').meanMs).toBeCloseTo(ms, 6)
 })
@@ -40,6 +45,8 @@ test.each([
   ['a', 'a', 0],
   ['a', 'b', 0.02],
   ['a', 'c', 0.02],
+  ['a', 'd', 0.02],
+  ['home', 'twin', 0.02],
 ])('a GB answered from %s to %s costs %f USD', (front, back, usdPerGb) => {
   const play = chain(front, back)
   const from = takeSnapshot(play.run)
