@@ -196,7 +196,8 @@ export const L_GUARD = 25
 /** Two words by which the link is told apart, wherever it lies: what its own chance begins with. */
 export const L_KEY = 26
 export const L_BYTES = 14 // f64: what travelled with the good answers
-export const LINK_WORDS = 30
+export const L_SENT = 15 // f64: what travelled with the calls
+export const LINK_WORDS = 32
 
 /** Flags of a link. */
 export const CUT_OUT = 1 // calls are lost

@@ -80,9 +80,11 @@ function betweenMs(from: Place, to: Place): number {
  * at the same location. What stands in none is near to all.
  */
 export function areZonesApart(from: Place, to: Place): boolean {
-  const isOther = (one: string | undefined, other: string | undefined): boolean =>
-    one !== undefined && other !== undefined && one !== other
-  return isOther(from.zone, to.zone) || isOther(from.region, to.region)
+  return areApart(from.zone, to.zone) || areApart(from.region, to.region)
+}
+
+function areApart(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other
 }
 
 function lastMileMs(component: Component): number {
