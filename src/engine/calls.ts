@@ -143,6 +143,7 @@ function begin(machine: Machine, I: Int32Array, F: Float64Array, frame: number):
     I[frame + L.VISIT] = (kind << 8) | (visit & 255) | ((visit >>> 8) << 17)
     // The last number stays, so that one kind's visits never run into another's.
     if (visit < 0xffff) I[word] = visits + (1 << shift)
+    I[instance + L.N_REQUESTS] = I[instance + L.N_REQUESTS]! + 1
   }
   enterComponent(F, I[instance + L.N_STATS]! >> 1)
   F[(frame >> 1) + L.ARRIVED] = F[H.NOW]!

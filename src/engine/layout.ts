@@ -162,6 +162,8 @@ export const N_NUMBER = 5
 export const N_DOOM = 3 // f64
 /** A crashed instance that is silent lets callers time out; else it resets their connections. */
 export const N_SILENT = 8
+/** Calls for requests that have arrived, counted modulo 2³². */
+export const N_REQUESTS = 9
 export const N_SPEED = 5 // f64: service times are multiplied by it
 export const N_RESOURCES = 12 // eight words: stations, gates, flight tables
 export const N_PORTS = 20 // six words: lists of links

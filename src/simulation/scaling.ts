@@ -57,7 +57,7 @@ export interface Surroundings {
   readonly tell: (code: string, component: ComponentId, params: Readonly<Record<string, number>>) => void
 }
 
-const NO_MARK: Mark = { atMs: 0, busy: [], arrivals: 0, servingArea: 0 }
+const NO_MARK: Mark = { atMs: 0, busy: [], requests: [] }
 
 /** How often somebody looks whether a draining instance is done, ms. */
 const DRAIN_LOOK_MS = 1_000

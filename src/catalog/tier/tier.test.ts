@@ -92,6 +92,28 @@ describe('the number of instances', () => {
     expect(leaving(0).of('users').outcome('refused')).toBeGreaterThan(0)
   })
 
+  test('follows what is asked for, not what health checks ask', () => {
+    const probed = (unit: number) => {
+      const balancers = Array.from({ length: 3 }, (_, n) => `lb-${n}`)
+      const health = { healthIntervalMs: 100 }
+      const tier = { ...provider, metric: 'requests', targetRequests: unit, periodMs: 1_000, datapointsIn: 10_000 }
+      return new Play(
+        design(
+          {
+            users: ['client', { load: 'rate', rate: 90, arrivals: 'constant', classes: [reads()] }],
+            tier: ['tier', tier],
+            web: ['server', { instances: 2, cores: 2, cpuTime: constant(1) }, 'tier'],
+            ...Object.fromEntries(balancers.map((id) => [id, ['load-balancer', health]] as const)),
+          },
+          balancers.flatMap((id) => [[`users ${id}`], [`${id} web`]] as const),
+        ),
+      ).to(2 * MINUTE)
+    }
+    // 45 requests a second each, and 30 probes.
+    expect(codes(probed(60), 'scaledOut')).toEqual([])
+    expect(codes(probed(35), 'scaledOut')).toMatchObject([{ params: { from: 2, to: 3 } }])
+  })
+
   test('of workers follows the backlog of their queue', () => {
     const play = new Play(
       design(
