@@ -13,6 +13,7 @@ import { nextWords, uniform } from '../engine/random.ts'
 import { setServers } from '../engine/station.ts'
 import type { Built, BuiltComponent } from './built.ts'
 import { covers } from './faults.ts'
+import { placesOf } from './places.ts'
 import { pointerOf, type Structure } from './structure.ts'
 
 /** An instance that is down, or will be. */
@@ -121,8 +122,11 @@ export class Outages {
       monkeys: this.state.monkeys.filter(({ fault }) => ids.has(fault.target.id)),
     }
     if (machine.nowMs === 0 || before === after) return
+    const places = placesOf(after)
     const known = new Map(before.components.map((component) => [component.id, component]))
-    for (const { id, config } of after.components) {
+    for (const { id, kind, config } of after.components) {
+      // What stands on a host has the host's cores, whatever its own machine would be.
+      if (kind !== 'host' && places.get(id)?.host !== undefined) continue
       const old = known.get(id)?.config
       const built = structure.built.components.find((component) => component.id === id)
       if (old === undefined || built === undefined || old['machine'] === config['machine']) continue
