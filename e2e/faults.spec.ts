@@ -58,6 +58,8 @@ test('a flushed cache, a traffic spike, and a whole region down', async ({ app }
   await canvas.selectToo('Web 2')
   await inspector.button('Put into a region').click()
   await inspector.expectAbout('Region 1')
+  // Nobody is left to refuse anything: users notice when their time is over.
+  await transport.pace.selectOption('×10')
   await inspector.fault('Crash').click()
   for (const name of ['Region 1', 'Web 1', 'Web 2']) await canvas.expectSays(name, 'down')
   await expect.poll(() => figures.failed(), { message: 'nobody is left' }).toBeGreaterThan(50)

@@ -9,4 +9,6 @@ export const ko: Readonly<Record<string, string>> = {
   'a replacement boots in 26 s and starts in 30 s, at the median':
     '대신할 인스턴스는 중앙값으로 부팅에 26초, 기동에 30초 걸립니다',
   '100 kB a second: a line on which a page takes seconds': '초당 100 kB로, 페이지 하나에 몇 초씩 걸리는 회선입니다',
+  'the system under a process that died resets its connections; a machine that is gone sends nothing':
+    '죽은 프로세스의 연결은 운영 체제가 끊어 주지만, 사라진 머신은 아무것도 보내지 않습니다',
 }

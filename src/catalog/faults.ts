@@ -20,7 +20,18 @@ export const faults: Readonly<Record<FaultType, FaultDefinition>> = {
     type: 'crash',
     aims: 'component',
     momentary: false,
-    fields: {},
+    fields: {
+      callers: {
+        type: 'choice',
+        options: ['auto', 'reset', 'silent'],
+        default: 'auto',
+        provenance: {
+          assumption:
+            'the system under a process that died resets its connections; a machine that is gone sends nothing',
+        },
+        effect: { set: 'silent', measure: 'endToEnd.latencyMs.mean', direction: 'up' },
+      },
+    },
     effect: { measure: 'victim.arrivals', direction: 'down' },
   },
   slow: {

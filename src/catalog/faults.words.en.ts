@@ -8,6 +8,8 @@ export interface FaultWords {
   /** On the button that ends it; a momentary fault has none. */
   readonly repair?: string
   readonly fields: KindWords['fields']
+  /** Labels of what its choices offer. */
+  readonly options?: KindWords['options']
 }
 
 /** What people read about faults, in English. */
@@ -18,7 +20,15 @@ export const en: Readonly<Record<FaultType, FaultWords>> = {
       'It stops at once; of a group, everything inside does. The requests within fail, what was in memory is gone, ' +
       'what is on disk stays.',
     repair: 'Restart',
-    fields: {},
+    fields: {
+      callers: {
+        label: 'Callers hear',
+        help:
+          'Reset: the system of a dead process refuses calls, now and later. Silence: a machine or data center is ' +
+          'gone, and only timeouts tell. By target: silence from a host, zone or region, resets from the rest.',
+      },
+    },
+    options: { auto: 'By target', reset: 'Reset', silent: 'Silence' },
   },
   slow: {
     label: 'Slow down',

@@ -21,6 +21,11 @@ export const WRITE_BEHIND = 15
 /** A call for what its own frame was called for. */
 export const SAME = -1
 
+/** Operations that bring their payload along; the others are answered with it. */
+export const UPLOADS: readonly number[] = [WRITE, WRITE_BEHIND, JOB, SET, PUBLISH, KEEP_SESSION]
+/** Operations without a payload: their calls and answers are small. */
+export const BARE: readonly number[] = [DELETE, LOOKUP, ACKNOWLEDGE, PROBE]
+
 export const REQUEST_OPERATIONS: Readonly<Record<Operation, number>> = {
   static: STATIC,
   read: READ,

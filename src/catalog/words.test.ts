@@ -167,6 +167,10 @@ describe.each(faultCases)('words of the fault $type in $language', ({ type, lang
     expectTidyFields(words.fields)
   })
 
+  test('every option has them, and nothing else', () => {
+    expect(sortedKeys(words.options)).toEqual(optionsOf(faults[type].fields))
+  })
+
   test('a fault that lasts says how it ends, a momentary one does not', () => {
     expect(words.repair !== undefined).toBe(!faults[type].momentary)
   })

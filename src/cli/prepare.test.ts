@@ -102,7 +102,7 @@ describe('--fault', () => {
     expect(entry(text)).toEqual({
       id: 'crash-1',
       ...times,
-      fault: { type: 'crash', target: component('web-1'), params: {} },
+      fault: { type: 'crash', target: component('web-1'), params: { callers: 'auto' } },
     })
   })
 
@@ -139,7 +139,8 @@ describe('--fault', () => {
     ['crash web-1 at 2m', 'The run has ended by then, at 60 s.'],
     ['flush cache for 3s', '"flush" happens at once and has no duration. Leave "for 3s" out.'],
     ['slow primary facter=3', '"slow" has no parameter "facter". It has factor.'],
-    ['crash primary factor=3', '"crash" has no parameter "factor". It has none.'],
+    ['crash primary factor=3', '"crash" has no parameter "factor". It has callers.'],
+    ['flush cache factor=3', '"flush" has no parameter "factor". It has none.'],
     ['slow primary factor=100000', 'factor: A number from 1.5 to 10000 belongs here; 100000 was found.'],
     ['crash workers#3', '"Workers" has instances 1 to 2, and no number 3.'],
   ])('%s is refused in a sentence', (text, sentence) => {

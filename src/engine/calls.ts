@@ -1,7 +1,4 @@
-/**
- * What becomes of a call: it is sent to its target, arrives there, is answered, and the answer is delivered — or its
- * caller's deadline passes before (`expiry.ts`).
- */
+/** What becomes of a call until its answer is delivered; its caller's deadline stands in `expiry.ts`. */
 import { enterComponent, leaveComponent } from './accounts.ts'
 import { cancelChildren, releaseGrants } from './cancel.ts'
 import { attempt, dismiss, hasCouriers, isIdleHedge } from './courier.ts'
@@ -12,7 +9,7 @@ import * as L from './layout.ts'
 import type { Machine } from './machine.ts'
 import * as O from './outcome.ts'
 import { drawWords } from './random.ts'
-import { travel } from './wire.ts'
+import { broughtAlong, broughtBack, travel } from './wire.ts'
 
 /** A chain of calls deeper than this is a cycle: the call is answered with an error. */
 export const DEPTH_MAX = 128
@@ -84,6 +81,7 @@ export function call(machine: Machine, I: Int32Array, F: Float64Array, frame: nu
   if (request !== 0) {
     I[callee + L.REQUEST] = request
     I[request + L.R_REFS]!++
+    if ((linkFlags & L.CUT_OUT) === 0) F[(link >> 1) + L.L_SENT]! += broughtAlong(I, callee)
     const isTraced = (I[request + L.R_FLAGS]! & L.TRACED) !== 0
     if (isTraced && (linkFlags & (L.CUT_OUT | L.ROUGH)) !== L.ROUGH) {
       machine.recorder?.hop(machine, callee, now, now + delayOf(F, line), false)
@@ -145,6 +143,7 @@ function begin(machine: Machine, I: Int32Array, F: Float64Array, frame: number):
     I[frame + L.VISIT] = (kind << 8) | (visit & 255) | ((visit >>> 8) << 17)
     // The last number stays, so that one kind's visits never run into another's.
     if (visit < 0xffff) I[word] = visits + (1 << shift)
+    I[instance + L.N_REQUESTS] = I[instance + L.N_REQUESTS]! + 1
   }
   enterComponent(F, I[instance + L.N_STATS]! >> 1)
   F[(frame >> 1) + L.ARRIVED] = F[H.NOW]!
@@ -204,7 +203,7 @@ function sendBack(machine: Machine, I: Int32Array, F: Float64Array, frame: numbe
   const link = I[frame + L.LINK]! & L.POINTER
   const line = I[link + L.L_BACK]!
   const request = I[frame + L.REQUEST]! & L.POINTER
-  if (request !== 0 && I[frame + L.ANSWER] === O.OK) F[(link >> 1) + L.L_BYTES]! += I[request + L.R_BYTES]!
+  F[(link >> 1) + L.L_BYTES]! += broughtBack(I, frame)
   const troubles = I[link + L.L_FLAGS]! & (L.CUT_BACK | L.ROUGH)
   if (troubles !== L.ROUGH && request !== 0 && (I[request + L.R_FLAGS]! & L.TRACED) !== 0) {
     machine.recorder?.hop(machine, frame, F[H.NOW]!, F[H.NOW]! + delayOf(F, line), true)
@@ -227,7 +226,7 @@ function sendBack(machine: Machine, I: Int32Array, F: Float64Array, frame: numbe
 }
 
 /** An answer reaches its caller. Returns the caller when it can go on, else 0. */
-function deliver(I: Int32Array, F: Float64Array, frame: number): number {
+export function deliver(I: Int32Array, F: Float64Array, frame: number): number {
   frame &= L.POINTER
   const caller = I[frame + L.CALLER]! & L.POINTER
   if (caller === 0 || I[caller + L.TICKET] !== I[frame + L.CALLER_TICKET]) {

@@ -137,8 +137,8 @@ describe('a hedge', () => {
       }),
     )
     rig.run(200)
-    // The first is refused at 7; the second, called at 25, goes down at 65.
-    expect(journal.requests[0]).toMatchObject({ outcome: 'refused', latencyMs: 60, culprit: servers[1]!.index })
+    // The first is refused at 7; the second, called at 25, goes down at 65, of which is heard at 66.
+    expect(journal.requests[0]).toMatchObject({ outcome: 'refused', latencyMs: 61, culprit: servers[1]!.index })
     expect(client.outcome('refused')).toBe(1)
     expect(leftovers(rig)).toEqual([])
   })
@@ -177,10 +177,10 @@ describe('a join', () => {
     rig.at(20, ask)
     rig.run(1000)
     expect(journal.requests.map(({ outcome, latencyMs }) => [outcome, latencyMs])).toEqual([
-      ['refused', 15],
+      ['refused', 16],
       ['refused', 2],
     ])
-    expect(spentMs(journal.requests[0]!)).toBeCloseTo(15)
+    expect(spentMs(journal.requests[0]!)).toBeCloseTo(16)
     expect(leftovers(rig)).toEqual([])
   })
 

@@ -48,14 +48,14 @@ function createTrio(inside: Steps, link: RigLink = { timeoutMs: 500 }) {
   server.connect(1, [broken], { tries: 5, backoffMs: 1e6 })
   server.plan([...inside, answer()])
   const client = rig.add('client')
-  client.connect(0, [server], { latencyMs: 1, ...link })
+  const [made] = client.connect(0, [server], { latencyMs: 1, ...link })
   const ask = client.asks([call(0), answer('asCalled')])
   const crash = (silent: boolean): void => crashInstance(rig.arena, server.instances[0]!, silent)
-  return { rig, back, server, client, ask, crash, journal: rig.keepJournal() }
+  return { rig, back, server, client, link: made!, ask, crash, journal: rig.keepJournal() }
 }
 
 describe.each(Object.entries(INSIDE))('a crash with requests %s', (_name, inside) => {
-  it('gives everything back once and tells the callers at once', () => {
+  it('gives everything back once and tells the callers as soon as a message can reach them', () => {
     const { rig, server, ask, crash, journal } = createTrio(inside)
     for (let n = 0; n < 3; n++) rig.at(0, ask)
     rig.at(20, () => crash(false))
@@ -63,10 +63,16 @@ describe.each(Object.entries(INSIDE))('a crash with requests %s', (_name, inside
     expect(audit(rig)).toEqual([])
     expect(server).toMatchObject({ arrivals: 3, ended: 3, inside: 0 })
     expect(server.outcome('cancelled')).toBe(3)
+    expect(journal.requests).toEqual([])
+    rig.run(21)
+    expect(audit(rig)).toEqual([])
     expect(journal.requests.map(({ outcome, latencyMs, culprit }) => ({ outcome, latencyMs, culprit }))).toEqual(
-      Array.from({ length: 3 }, () => ({ outcome: 'refused', latencyMs: 20, culprit: server.index })),
+      Array.from({ length: 3 }, () => ({ outcome: 'refused', latencyMs: 21, culprit: server.index })),
     )
-    for (const request of journal.requests) expect(spentMs(request)).toBeCloseTo(20)
+    for (const request of journal.requests) {
+      expect(spentMs(request)).toBeCloseTo(21)
+      expect(spentMs(request, { cause: L.CAUSE_NETWORK })).toBeCloseTo(1)
+    }
     rig.run(1000)
     expect(leftovers(rig)).toEqual([])
   })
@@ -112,6 +118,27 @@ describe('a crash', () => {
     rig.run(100)
     expect(back.counter(0)).toBe(1)
     expect(back.outcome('abandoned')).toBe(1)
+  })
+
+  it('is not heard of over a line that is cut', () => {
+    const { rig, link, ask, crash, journal } = createTrio([pause(100)])
+    rig.at(0, ask)
+    rig.at(10, () => (rig.arena.i32[link + L.L_FLAGS]! |= L.CUT_BACK))
+    rig.at(20, () => crash(false))
+    rig.run(1000)
+    expect(journal.requests.map(({ outcome, latencyMs }) => [outcome, latencyMs])).toEqual([['timedOut', 500]])
+    expect(leftovers(rig)).toEqual([])
+  })
+
+  it('is forgotten by a caller whose deadline passes before the message comes', () => {
+    for (const cancel of [false, true]) {
+      const { rig, ask, crash, journal } = createTrio([pause(100)], { latencyMs: 10, timeoutMs: 25, cancel })
+      rig.at(0, ask)
+      rig.at(20, () => crash(false))
+      rig.run(1000)
+      expect(journal.requests.map(({ outcome, latencyMs }) => [outcome, latencyMs])).toEqual([['timedOut', 25]])
+      expect(leftovers(rig)).toEqual([])
+    }
   })
 
   it('lets an answer that had left arrive', () => {

@@ -35,5 +35,7 @@ export const CALENDAR_POPS = 44
 export const CALENDAR_WORK = 45
 export const TABLE = 46 // accounts of time by component and cause
 export const TABLE_ROWS = 47
+export const UPLOADS = 48 // operations whose payload travels with the call, a bit each; else it comes with the answer
+export const BARE = 49 // operations that carry no payload either way
 /** Words that the header takes. */
 export const HEADER_WORDS = 64

@@ -1,26 +1,45 @@
 /** What can happen to an instance from outside: it crashes, comes back, gets slower, changes its stations. */
 import type { Arena } from './arena.ts'
 import { RATE_MIN_PER_MS } from './build.ts'
+import { deliver } from './calls.ts'
 import { stop } from './cancel.ts'
 import { dismiss, hasCouriers } from './courier.ts'
-import { disarm } from './delay-line.ts'
+import { depart } from './delay-line.ts'
 import { enqueue, withdraw } from './event-list.ts'
-import { addSegment, eachFrame, makeReady } from './frames.ts'
+import { addSegment, eachFrame, makeReady, newFrame } from './frames.ts'
 import { resetOutlets } from './guard.ts'
 import * as H from './header.ts'
 import * as L from './layout.ts'
 import * as O from './outcome.ts'
 import { stretchShare } from './sharing.ts'
 
-/** Frames that may be stopped between two looks at the arena's reserve: each takes a small record at most. */
+/** Frames that may be stopped between two looks at the arena's reserve: each takes a frame and a small record at most. */
 const RESERVE_EVERY = 1024
 
 /**
  * Takes an instance down. Every frame inside stops and gives back what it holds; what it had called works on for
- * nobody. With `silent` callers hear nothing and find out by their timeouts, else their connections are reset and they
- * learn at once. Daemons of the instance end; who brings it up starts them anew.
+ * nobody. With `silent` callers hear nothing and find out by their timeouts, else their connections are reset, and they
+ * learn as soon as a message reaches them. Daemons of the instance end; who brings it up starts them anew.
  */
 export function crashInstance(arena: Arena, instance: number, silent: boolean): void {
+  stopInstance(arena, instance, silent)
+  renewInstance(arena.i32, arena.f64, instance)
+}
+
+/**
+ * Takes an instance out of service for good; whoever still waits for it learns so. What it kept of its calls stands
+ * under its number, which may be another one's by now, and is left alone.
+ */
+export function retireInstance(arena: Arena, instance: number): void {
+  stopInstance(arena, instance, false)
+}
+
+/** What an instance keeps of its calls is as new: that of a process that begins. */
+export function renewInstance(i32: Int32Array, f64: Float64Array, instance: number): void {
+  resetOutlets(i32, f64, instance)
+}
+
+function stopInstance(arena: Arena, instance: number, silent: boolean): void {
   arena.i32[instance + L.N_UP] = 0
   arena.i32[instance + L.N_SILENT] = silent ? 1 : 0
   const inside: number[] = []
@@ -36,11 +55,10 @@ export function crashInstance(arena: Arena, instance: number, silent: boolean): 
     if (n % RESERVE_EVERY === 0) arena.reserve()
     stop(arena.i32, arena.f64, frame)
   })
-  resetOutlets(arena.i32, arena.f64, instance)
   if (silent) return
   callers.forEach(({ caller, link }, n) => {
     if (n % RESERVE_EVERY === 0) arena.reserve()
-    reset(arena.i32, arena.f64, caller, link)
+    reset(arena.i32, arena.f64, caller, { instance, link })
   })
 }
 
@@ -149,18 +167,36 @@ function dropChild(i32: Int32Array, caller: number, frame: number): void {
   if (at !== 0) i32[at + L.SIBLING] = i32[frame + L.SIBLING]!
 }
 
-/** A caller learns that its connection was reset. */
-function reset(i32: Int32Array, f64: Float64Array, caller: number, link: number): void {
-  if (i32[caller + L.STATE] !== L.CALLING) return
+/**
+ * Tells a caller that its connection was reset: a small message, which takes as long as the plain way and is lost where
+ * the line is cut.
+ */
+function reset(
+  i32: Int32Array,
+  f64: Float64Array,
+  caller: number,
+  { instance, link }: { readonly instance: number; readonly link: number },
+): void {
+  if (i32[caller + L.STATE] !== L.CALLING || (i32[link + L.L_FLAGS]! & L.CUT_BACK) !== 0) return
   const callee = i32[link + L.L_CALLEE]!
+  const frame = newFrame(i32, f64)
+  i32[frame + L.CALLER] = caller
+  i32[frame + L.CALLER_TICKET] = i32[caller + L.TICKET]!
+  i32[frame + L.INSTANCE] = instance
+  i32[frame + L.LINK] = link
+  i32[frame + L.ANSWER] = O.REFUSED
+  i32[frame + L.CULPRIT] = callee + 1
+  i32[frame + L.SIBLING] = i32[caller + L.CHILD]!
+  i32[caller + L.CHILD] = frame
   f64[H.SAMPLE] = f64[H.NOW]! - f64[(caller >> 1) + L.SINCE]!
-  if (f64[H.SAMPLE]! > 0) addSegment(i32, f64, caller, (callee << L.CAUSE_BITS) | L.CAUSE_TIMEOUT)
-  f64[(link >> 1) + L.L_FAILED] = f64[(link >> 1) + L.L_FAILED]! + 1
-  disarm(i32, caller)
-  i32[caller + L.TICKET] = i32[caller + L.TICKET]! + 1
-  i32[caller + L.CHILD] = 0
-  i32[caller + L.OUTSTANDING] = 0
-  i32[caller + L.ANSWER] = O.REFUSED
-  i32[caller + L.CULPRIT] = callee + 1
-  makeReady(i32, caller)
+  if (f64[H.SAMPLE]! > 0) addSegment(i32, f64, frame, (callee << L.CAUSE_BITS) | L.CAUSE_TIMEOUT)
+  const line = i32[link + L.L_BACK]!
+  if (line === 0) {
+    const ready = deliver(i32, f64, frame)
+    if (ready !== 0) makeReady(i32, ready)
+    return
+  }
+  i32[frame + L.STATE] = L.INBOUND
+  f64[(frame >> 1) + L.SINCE] = f64[H.NOW]!
+  depart(i32, f64, frame, line)
 }

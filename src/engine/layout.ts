@@ -130,8 +130,8 @@ export const R_BYTES = 29
 /** From 0, the first to be shed, to 9. */
 export const R_PRIORITY = 30
 /** When a cache missed it, µs after it began. */
-export const R_MISSED = 31
-export const REQUEST_WORDS = 32
+export const R_MISSED = 32
+export const REQUEST_WORDS = 34
 
 export const TRACED = 1
 export const ENDED = 2
@@ -166,6 +166,8 @@ export const N_NUMBER = 5
 export const N_DOOM = 3 // f64
 /** A crashed instance that is silent lets callers time out; else it resets their connections. */
 export const N_SILENT = 8
+/** Calls for requests that have arrived, counted modulo 2³². */
+export const N_REQUESTS = 9
 export const N_SPEED = 5 // f64: service times are multiplied by it
 export const N_RESOURCES = 12 // eight words: stations, gates, flight tables
 export const N_PORTS = 20 // six words: lists of links
@@ -200,7 +202,8 @@ export const L_GUARD = 25
 /** Two words by which the link is told apart, wherever it lies: what its own chance begins with. */
 export const L_KEY = 26
 export const L_BYTES = 14 // f64: what travelled with the good answers
-export const LINK_WORDS = 30
+export const L_SENT = 15 // f64: what travelled with the calls
+export const LINK_WORDS = 32
 
 /** Flags of a link. */
 export const CUT_OUT = 1 // calls are lost

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { audit, leftovers } from './audit.ts'
 import type { Distribution } from './distributions.ts'
+import * as H from './header.ts'
 import * as L from './layout.ts'
 import type { Step } from './plan.ts'
 import { Rig, type RigLink } from './rig.ts'
@@ -120,6 +121,30 @@ describe('bandwidth', () => {
     for (let n = 0; n < 3; n++) pair.rig.at(0, ask)
     pair.rig.run(1_000)
     expect(pair.journal.requests.map(({ latencyMs }) => latencyMs)).toEqual([40, 65, 90])
+    expect(leftovers(pair.rig)).toEqual([])
+  })
+
+  it('is for the call what is sent, and for the answer what is fetched', () => {
+    const pair = createPair({ bandwidthMbps: 0.8 }, { bytes: 2_000 })
+    const [UPLOAD, FETCH, DROP] = [3, 4, 5]
+    pair.rig.arena.i32[H.UPLOADS] = 1 << UPLOAD
+    pair.rig.arena.i32[H.BARE] = 1 << DROP
+    const arrivedMs = (operation: number) => {
+      const ask = pair.client.asks([carry(2_000), call(0, operation), answer('asCalled')])
+      const begin = pair.rig.machine.nowMs
+      const before = pair.server.arrivals
+      ask()
+      let ms = 0
+      while (pair.server.arrivals === before) pair.rig.run(begin + ++ms)
+      pair.rig.run(begin + 1_000)
+      return [ms, pair.journal.requests.at(-1)!.latencyMs]
+    }
+    // 25 ms for what is large, 5 ms for what is small, and 5 ms of way.
+    expect([UPLOAD, FETCH, DROP].map(arrivedMs)).toEqual([
+      [30, 40],
+      [10, 40],
+      [10, 20],
+    ])
     expect(leftovers(pair.rig)).toEqual([])
   })
 

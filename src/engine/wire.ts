@@ -1,7 +1,7 @@
 /**
  * What a link does to messages besides a plain delay: each takes an extra time of its own, some are lost and sent
- * again, and all queue for a bandwidth, each direction by itself. What travels with a request (`R_BYTES`) comes back
- * with a good answer; every other message is small.
+ * again, and all queue for a bandwidth, each direction by itself. The payload of a request (`R_BYTES`) goes with a call
+ * that brings something, and else comes back with a good answer; every other message is small.
  */
 import type { Arena } from './arena.ts'
 import { sample } from './distributions.ts'
@@ -87,8 +87,7 @@ function wireOf(arena: Arena, link: number): number {
 export function travel(machine: Machine, I: Int32Array, F: Float64Array, frame: number, isBack: boolean): boolean {
   const link = I[frame + L.LINK]!
   const request = I[frame + L.REQUEST]!
-  const carries = isBack && request !== 0 && I[frame + L.ANSWER] === O.OK
-  const sendingMs = sendingMsOf(I, F, link, carries ? I[request + L.R_BYTES]! : 0)
+  const sendingMs = sendingMsOf(I, F, link, isBack ? broughtBack(I, frame) : broughtAlong(I, frame))
   let arrival = F[H.NOW]!
   if (sendingMs > 0) {
     const free = (I[link + L.L_WIRE]! >> 1) + (isBack ? G.W_FREE_BACK : G.W_FREE_OUT)
@@ -107,6 +106,19 @@ export function travel(machine: Machine, I: Int32Array, F: Float64Array, frame: 
   F[H.SEQUENCE]!++
   enqueue(I, F, frame)
   return true
+}
+
+/** Bytes of payload that a call has with it. */
+export function broughtAlong(I: Int32Array, frame: number): number {
+  const request = I[frame + L.REQUEST]!
+  return request !== 0 && ((I[H.UPLOADS]! >>> I[frame + L.OPERATION]!) & 1) !== 0 ? I[request + L.R_BYTES]! : 0
+}
+
+/** Bytes of payload that a call's answer has with it. */
+export function broughtBack(I: Int32Array, frame: number): number {
+  const request = I[frame + L.REQUEST]!
+  if (request === 0 || I[frame + L.ANSWER] !== O.OK) return 0
+  return (((I[H.UPLOADS]! | I[H.BARE]!) >>> I[frame + L.OPERATION]!) & 1) === 0 ? I[request + L.R_BYTES]! : 0
 }
 
 /** How long a message with so many bytes of payload keeps a link busy, ms. */

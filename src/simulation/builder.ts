@@ -8,8 +8,10 @@ import { kindOf } from '../catalog/index.ts'
 import { account, createStatistics } from '../engine/accounts.ts'
 import type { LineOrder } from '../catalog/kit.ts'
 import { createInstance } from '../engine/build.ts'
+import { BARE, UPLOADS } from '../catalog/operations.ts'
 import { setDiscipline } from '../engine/discipline.ts'
 import { createFlights } from '../engine/flight.ts'
+import * as H from '../engine/header.ts'
 import { crashInstance } from '../engine/instance.ts'
 import * as L from '../engine/layout.ts'
 import type { Machine } from '../engine/machine.ts'
@@ -36,6 +38,8 @@ export class Builder {
     this.seed = architecture.settings.seed
     this.site = new Site(architecture)
     this.daemons = new Daemons(machine, structure)
+    machine.i32[H.UPLOADS] = UPLOADS.reduce((bits, operation) => bits | (1 << operation), 0)
+    machine.i32[H.BARE] = BARE.reduce((bits, operation) => bits | (1 << operation), 0)
   }
 
   /** Brings the machinery in line with the document. */

@@ -11,11 +11,25 @@ import { disturbWire } from '../engine/wire.ts'
 import type { BuiltComponent } from './built.ts'
 import type { Declared } from './declared.ts'
 import type { Daemons } from './daemons.ts'
-import { conditionOf, type Trouble, troubleOf } from './faults.ts'
+import { type Condition, conditionOf, type Trouble, troubleOf } from './faults.ts'
 import { knownOf, type Structure } from './structure.ts'
 
 /** A random word, unsigned, is below this. */
 const WORDS = 4294967296
+
+/** What is known of instances besides the faults. */
+export interface Crew {
+  readonly scaling: {
+    /** Those of a component that get no new calls and finish what they have. */
+    leaving(id: string): readonly number[]
+    /** How many of a component are paid besides those that take calls. */
+    paidBeside(id: string): number
+  }
+  readonly outages: {
+    /** Whether an instance is down for a while by itself. */
+    isOut(instance: number): boolean
+  }
+}
 
 export class Conditions {
   private readonly machine: Machine
@@ -29,19 +43,33 @@ export class Conditions {
   }
 
   /** Applies what is active to everything; what is in that condition already stays as it is. */
-  apply(architecture: Architecture, faults: readonly Fault[], paidBeside: (id: string) => number): void {
+  apply(architecture: Architecture, faults: readonly Fault[], { scaling, outages }: Crew): void {
     for (const component of this.structure.built.components) {
-      component.instances.forEach((instance, number) => {
-        const condition = conditionOf(architecture, faults, component, number)
-        const isUp = this.machine.i32[instance + L.N_UP] !== 0
+      const meet = (instance: number): Condition => {
+        const condition = conditionOf(architecture, faults, component, this.machine.i32[instance + L.N_NUMBER]!)
         // More traffic is users who think less.
         setSpeed(this.machine.arena, instance, component.isClient ? 1 / condition.spike : condition.slowness)
         this.machine.f64[(instance >> 1) + L.N_DOOM] = condition.errors * WORDS
-        if (isUp && condition.isDown) this.crash(component, instance)
-        else if (!isUp && !condition.isDown) this.restart(component, instance)
+        return condition
+      }
+      for (const instance of component.instances) {
+        const condition = meet(instance)
+        const isUp = this.machine.i32[instance + L.N_UP] !== 0
+        const isDown = condition.isDown || outages.isOut(instance)
+        if (isUp && isDown) {
+          this.crash(component, instance, condition.isSilent)
+          this.daemons.forget(component.id, instance)
+        } else if (isDown) this.machine.i32[instance + L.N_SILENT] = condition.isSilent ? 1 : 0
+        else if (!isUp) this.restart(component, instance)
         this.setRate(component, instance, condition.spike)
-      })
-      this.countCrew(component, paidBeside(component.id))
+      }
+      // What leaves meets the same troubles, but once it is down nobody brings it back.
+      for (const instance of scaling.leaving(component.id)) {
+        const { isDown, isSilent } = meet(instance)
+        if (!isDown && !outages.isOut(instance)) continue
+        if (this.machine.i32[instance + L.N_UP] !== 0) this.crash(component, instance, isSilent)
+      }
+      this.countCrew(component, scaling.paidBeside(component.id))
     }
     const hidden = new Set(architecture.components.filter(({ config }) => isPrivate(config)).map(({ id }) => id))
     for (const connection of this.structure.built.connections) {
@@ -78,9 +106,8 @@ export class Conditions {
     })
   }
 
-  private crash(component: BuiltComponent, instance: number): void {
-    crashInstance(this.machine.arena, instance, false)
-    this.daemons.forget(component.id, instance)
+  private crash(component: BuiltComponent, instance: number, isSilent: boolean): void {
+    crashInstance(this.machine.arena, instance, isSilent)
     for (const act of this.declaredOf(component).crash) act(this.machine, instance)
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { constant, design, jobs, offering, Play, reads } from './play.fixture.ts'
+import { constant, design, jobs, offering, Play, reads, writes } from './play.fixture.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { summarize } from './summary.ts'
 
@@ -42,6 +42,41 @@ describe('the cost of a design', () => {
     expect(ok).toBeGreaterThan(2_000)
     expect(cost.byComponent['web']?.transferUsd).toBeCloseTo(0.09 * gbPerHour, 8)
     expect(cost.perMillionRequestsUsd).toBeCloseTo((cost.perHourUsd * 1e6) / (endToEnd.ended * 120), 8)
+  })
+
+  it('has nothing in it for what users send, and for what is sent on into another zone what answers cost', () => {
+    const upload = { bytes: 100_000 }
+    const { cost, components } = costOf(
+      design(
+        {
+          a: ['zone'],
+          b: ['zone'],
+          users: ['client', offering(100, [writes(upload)])],
+          web: ['server', light, 'a'],
+          db: ['database', {}, 'b'],
+        },
+        [['users web'], ['web db']],
+      ),
+    )
+    const gbPerHour = ((components['db']?.outcomes.ok ?? 0) * 100_000 * 120) / 1e9
+    expect(gbPerHour).toBeGreaterThan(20)
+    expect(cost.byComponent['web']?.transferUsd).toBeCloseTo(0.02 * gbPerHour, 1)
+    expect(cost.byComponent['db']?.transferUsd).toBe(0)
+  })
+
+  it('counts what a balancer is sent as well as what it answers', () => {
+    const units = (classes: Parameters<typeof offering>[1]) => {
+      const parts = {
+        users: ['client', offering(100, classes)],
+        lb: ['load-balancer'],
+        web: ['server', light],
+      } as const
+      return costOf(design(parts, [['users lb'], ['lb web']])).cost.byComponent['lb']!
+    }
+    const [up, down] = [units([writes({ bytes: 1_000_000 })]), units([reads({ bytes: 1_000_000 })])]
+    expect(Math.abs(up.useUsd / down.useUsd - 1)).toBeLessThan(0.01)
+    expect(up.transferUsd).toBe(0)
+    expect(down.transferUsd).toBeGreaterThan(10)
   })
 
   it('counts a balancer by the hour and by its units of capacity, whichever measure needs more of them', () => {

@@ -6,7 +6,7 @@ import type { Built, BuiltComponent } from './built.ts'
 import type { Observed } from './observed.ts'
 import { areZonesApart, type Place, placesOf } from './places.ts'
 import type { ComponentCost, CostSummary } from './reading.ts'
-import { BYTES, growth, type Snapshot } from './snapshot.ts'
+import { BYTES, growth, SENT, type Snapshot } from './snapshot.ts'
 
 const MS_PER_HOUR = 3_600_000
 const BYTES_PER_GB = 1e9
@@ -17,7 +17,7 @@ export interface Costs {
   readonly hours: number
   /** Calls, or units of capacity. */
   readonly use: number
-  /** What it answered to users, to other zones and to other regions. */
+  /** What it answered to users, and sent to other zones and to other regions; what users send costs nothing. */
   readonly transfer: number
 }
 
@@ -25,8 +25,17 @@ export interface Costs {
 interface Tariff {
   readonly usdPerInstanceHour: number
   readonly bill: Bill
-  /** Links whose answers are paid for, to whoever sends them. */
-  readonly charged: readonly { readonly link: number; readonly usdPerGb: number }[]
+  /** What it is charged for of what travels over links. */
+  readonly charged: readonly Charge[]
+}
+
+/** Bytes with the answers or the calls of a link, paid for by whoever sends them. */
+interface Charge {
+  readonly link: number
+  readonly figure: typeof BYTES | typeof SENT
+  readonly usdPerGb: number
+  /** Whether a unit of capacity counts them: what it is asked, and what it answers. */
+  readonly isServed: boolean
 }
 
 /** Tariffs of a document; it is replaced as a whole by edits, and they with it. */
@@ -45,10 +54,10 @@ export function costsOf(
   const hours = (after.atMs - before.atMs) / MS_PER_HOUR
   let bytes = 0
   let transfer = 0
-  for (const { link, usdPerGb } of charged) {
-    const answered = growth(before.links, after.links, link, BYTES)
-    bytes += answered
-    transfer += (answered / BYTES_PER_GB) * usdPerGb
+  for (const { link, figure, usdPerGb, isServed } of charged) {
+    const travelled = growth(before.links, after.links, link, figure)
+    if (isServed) bytes += travelled
+    transfer += (travelled / BYTES_PER_GB) * usdPerGb
   }
   let use = (grown(L.C_ARRIVALS) / 1e6) * (bill.perMillionCalls ?? 0)
   if (bill.capacity !== undefined && hours > 0) {
@@ -111,16 +120,22 @@ function makeTariffs({ built, architecture, machine }: Observed): ReadonlyMap<nu
       const isOnMachines = bill.machines !== undefined && !isOnHost
       const usdPerInstanceHour = isOnMachines ? instanceUsdPerHour(bill.machines, configs.get(id) ?? {}) : 0
       const charged = links
-        .filter((link) => machine.i32[link + L.L_CALLEE] === index)
-        .map((link) => {
+        .flatMap((link): Charge[] => {
+          const callee = built.byIndex.get(machine.i32[link + L.L_CALLEE]!)
           const caller = built.byIndex.get(machine.i32[link + L.L_CALLER]!)
           const toUsers = caller?.isClient === true
           // What an origin sends to edges of the same provider is free, wherever they are.
-          const isFree = caller?.definition.perRegion === true
-          const inside = () => (isFree ? 0 : transferUsdPerGb(places.get(caller?.id ?? ''), places.get(id)))
-          return { link, usdPerGb: toUsers ? (bill.egressPerGb ?? 0) : inside() }
+          const isFree = toUsers || caller?.definition.perRegion === true
+          const inside = isFree ? 0 : transferUsdPerGb(places.get(caller?.id ?? ''), places.get(callee?.id ?? ''))
+          const answered = toUsers ? (bill.egressPerGb ?? 0) : inside
+          const own: Charge[] = [
+            { link, figure: BYTES, usdPerGb: answered, isServed: true },
+            { link, figure: SENT, usdPerGb: 0, isServed: true },
+          ]
+          const sent: Charge[] = [{ link, figure: SENT, usdPerGb: inside, isServed: false }]
+          return [...(callee === component ? own : []), ...(caller === component ? sent : [])]
         })
-        .filter(({ usdPerGb }) => usdPerGb > 0 || bill.capacity !== undefined)
+        .filter(({ usdPerGb, isServed }) => usdPerGb > 0 || (isServed && bill.capacity !== undefined))
       return [index, { usdPerInstanceHour, bill, charged }]
     }),
   )

@@ -9,6 +9,8 @@ import type { Fault } from '../architecture/architecture.ts'
 /** What the active faults make of one instance. */
 export interface Condition {
   readonly isDown: boolean
+  /** Whether nothing is heard of it while it is down. */
+  readonly isSilent: boolean
   /** Service times are multiplied by it. */
   readonly slowness: number
   /** Share of calls that end in an error, 0 to 1. */
@@ -29,6 +31,16 @@ export function covers(architecture: Architecture, target: FaultTarget, id: stri
   return false
 }
 
+/** What goes down with its machines: nobody is left to reset a connection. */
+const MACHINES: ReadonlySet<string> = new Set(['host', 'zone', 'region'])
+
+/** Whether callers of what has crashed hear nothing; they are told, unless that is chosen or its machines are gone. */
+function goesSilent({ components }: Architecture, { target, params }: Fault): boolean {
+  const { callers } = params
+  if (callers === 'silent' || callers === 'reset') return callers === 'silent'
+  return MACHINES.has(components.find(({ id }) => id === target.id)?.kind ?? '')
+}
+
 /** The condition of an instance under the active faults. Users do not go down with a region. */
 export function conditionOf(
   architecture: Architecture,
@@ -37,18 +49,22 @@ export function conditionOf(
   number: number,
 ): Condition {
   let isDown = false
+  let isSilent = false
   let slowness = 1
   let good = 1
   let spike = 1
-  for (const { type, target, params } of faults) {
+  for (const fault of faults) {
+    const { type, target, params } = fault
     if (target.instance !== undefined && target.instance !== number) continue
     if (!covers(architecture, target, component.id)) continue
-    if (type === 'crash') isDown ||= !component.isClient
-    else if (type === 'slow') slowness *= params['factor'] as number
+    if (type === 'crash') {
+      isDown ||= !component.isClient
+      isSilent ||= goesSilent(architecture, fault)
+    } else if (type === 'slow') slowness *= params['factor'] as number
     else if (type === 'errors') good *= 1 - (params['ratio'] as number)
     else if (type === 'spike') spike *= params['factor'] as number
   }
-  return { isDown, slowness, errors: 1 - good, spike }
+  return { isDown, isSilent, slowness, errors: 1 - good, spike }
 }
 
 /** What the active faults make of a connection: cut, so many ms slower, with losses, and only so wide. */

@@ -57,6 +57,17 @@ describe('another machine', () => {
     expect(play.of('host').station('cores').servers).toBe(2)
   })
 
+  it('of what stands on a host is nothing that anybody has to restart for', () => {
+    const play = new Play(
+      design({ users: ['client', offering(20)], host: ['host'], web: ['server', {}, 'host'] }, [['users web']]),
+    ).to(5_000)
+    const before = play.of('host').station('cores').servers
+    play.set('web', { machine: 't3.micro' }).to(6_000)
+    expect(upOf(play, 'web')).toEqual([true])
+    expect(play.of('host').station('cores').servers).toBe(before)
+    expect(play.run.story.map(({ code }) => code)).toEqual(['edited'])
+  })
+
   it('is the same run when a moment of it is loaded again', () => {
     const play = new Play(web({ instances: 2 })).to(5_000)
     const saved = play.run.save()

@@ -13,12 +13,14 @@ import { nextWords, uniform } from '../engine/random.ts'
 import { setServers } from '../engine/station.ts'
 import type { Built, BuiltComponent } from './built.ts'
 import { covers } from './faults.ts'
+import { placesOf } from './places.ts'
 import { pointerOf, type Structure } from './structure.ts'
 
 /** An instance that is down, or will be. */
 interface Outage {
   readonly component: ComponentId
-  readonly instance: number
+  /** Its pointer: its number may be another one's when it is back. */
+  readonly pointer: number
   readonly fromMs: number
   readonly untilMs: number
   readonly hasBegun: boolean
@@ -64,16 +66,24 @@ export class Outages {
     return Math.min(...ends, ...monkeys.map(({ nextMs }) => nextMs))
   }
 
-  /** Those that are down, as faults. */
+  /** Hosts that are down, as faults: they take down what stands on them. */
   get faults(): readonly Fault[] {
+    const { components } = this.scene.structure.built
+    const groups = new Set(components.filter(({ definition }) => definition.sort === 'group').map(({ id }) => id))
     return this.state.outages
-      .filter(({ hasBegun }) => hasBegun)
-      .map(({ component, instance }) => ({
-        id: `outage ${component} ${instance}`,
+      .filter(({ hasBegun, component }) => hasBegun && groups.has(component))
+      .map(({ component: id }) => ({
+        id: `outage ${id}`,
         type: 'crash' as const,
-        target: { type: 'component' as const, id: component, instance },
-        params: {},
+        target: { type: 'component' as const, id },
+        // It is shut down in order.
+        params: { callers: 'reset' },
       }))
+  }
+
+  /** Whether an instance is down. */
+  isOut(instance: number): boolean {
+    return this.state.outages.some(({ hasBegun, pointer }) => hasBegun && pointer === instance)
   }
 
   /** Does what is due first. */
@@ -112,16 +122,19 @@ export class Outages {
       monkeys: this.state.monkeys.filter(({ fault }) => ids.has(fault.target.id)),
     }
     if (machine.nowMs === 0 || before === after) return
+    const places = placesOf(after)
     const known = new Map(before.components.map((component) => [component.id, component]))
-    for (const { id, config } of after.components) {
+    for (const { id, kind, config } of after.components) {
+      // What stands on a host has the host's cores, whatever its own machine would be.
+      if (kind !== 'host' && places.get(id)?.host !== undefined) continue
       const old = known.get(id)?.config
       const built = structure.built.components.find((component) => component.id === id)
       if (old === undefined || built === undefined || old['machine'] === config['machine']) continue
       const coresBefore = sized(old)['cores']
       const cores = typeof coresBefore === 'number' ? { coresBefore } : {}
-      const restarts = built.instances.map((_, instance): Outage => {
-        const fromMs = machine.nowMs + instance * RESTART_MS
-        return { component: id, instance, fromMs, untilMs: fromMs + RESTART_MS, hasBegun: instance === 0, ...cores }
+      const restarts = built.instances.map((pointer, number): Outage => {
+        const fromMs = machine.nowMs + number * RESTART_MS
+        return { component: id, pointer, fromMs, untilMs: fromMs + RESTART_MS, hasBegun: number === 0, ...cores }
       })
       const others = this.state.outages.filter(({ component, faultId }) => component !== id || faultId !== undefined)
       this.state = { ...this.state, outages: [...others, ...restarts] }
@@ -131,8 +144,8 @@ export class Outages {
 
   /** Instances that have not restarted yet are as large as before; call it when the rest is built. */
   hold(): void {
-    for (const { component, instance, hasBegun, coresBefore } of this.state.outages) {
-      if (!hasBegun && coresBefore !== undefined) this.setCores(component, instance, coresBefore)
+    for (const outage of this.state.outages) {
+      if (!outage.hasBegun && outage.coresBefore !== undefined) this.setCores(outage, outage.coresBefore)
     }
   }
 
@@ -141,18 +154,24 @@ export class Outages {
     this.state = { ...this.state, outages }
     if (outage.coresBefore === undefined) return
     const declared = this.scene.structure.components.get(outage.component)?.declared.stations.get('cores')
-    if (declared !== undefined) this.setCores(outage.component, outage.instance, declared.servers)
+    if (declared !== undefined) this.setCores(outage, declared.servers)
   }
 
   private endOutage(outage: Outage): void {
     this.state = { ...this.state, outages: this.state.outages.filter((one) => one !== outage) }
-    this.scene.tell('restarted', outage.component, { instance: outage.instance + 1 })
+    // Who has left its tier meanwhile stays away.
+    const number = this.builtOf(outage)?.instances.indexOf(outage.pointer) ?? -1
+    if (number >= 0) this.scene.tell('restarted', outage.component, { instance: number + 1 })
   }
 
-  private setCores(id: ComponentId, instance: number, cores: number): void {
-    const { machine, structure } = this.scene
-    const component = structure.built.components.find((one) => one.id === id)
-    const station = component?.stations['cores']?.pointers[instance]
+  private builtOf({ component }: Outage): BuiltComponent | undefined {
+    return this.scene.structure.built.components.find(({ id }) => id === component)
+  }
+
+  private setCores(outage: Outage, cores: number): void {
+    const { machine } = this.scene
+    const component = this.builtOf(outage)
+    const station = component?.stations['cores']?.pointers[component.instances.indexOf(outage.pointer)]
     if (station !== undefined) setServers(machine.i32, machine.f64, station, cores)
   }
 
@@ -168,8 +187,8 @@ export class Outages {
     const victim = victims[Math.floor(uniform(machine.i32) * victims.length)]
     const downMs = this.draw(fault, 'meanDownMs')
     if (victim === undefined || machine.i32[victim.pointer + L.N_UP] === 0) return
-    const { component, instance } = victim
-    const outage = { component, instance, fromMs: nextMs, untilMs: nextMs + downMs, hasBegun: true, faultId: fault.id }
+    const { component, instance, pointer } = victim
+    const outage = { component, pointer, fromMs: nextMs, untilMs: nextMs + downMs, hasBegun: true, faultId: fault.id }
     this.state = { ...this.state, outages: [...this.state.outages, outage] }
     tell('killed', component, { instance: instance + 1 })
   }

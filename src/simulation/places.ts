@@ -74,7 +74,8 @@ export function latencyMs(a: Component, b: Component, places: ReadonlyMap<string
   if (lastMile > 0 && (isNearUsers(a) || isNearUsers(b))) return (lastMile + ROUND_TRIP_EDGE_MS) / 2
   if (from === undefined || to === undefined) return ROUND_TRIP_SAME_ZONE_MS / 2
   if (from.host !== undefined && from.host === to.host) return ROUND_TRIP_SAME_HOST_MS / 2
-  return (lastMile + betweenMs(from, to)) / 2
+  // Users are not in a data center: all that are at a place are near to those of the place.
+  return (lastMile + betweenMs(from, lastMile > 0 ? { ...to, region: from.region } : to)) / 2
 }
 
 function betweenMs(from: Place, to: Place): number {
@@ -82,9 +83,18 @@ function betweenMs(from: Place, to: Place): number {
   return areZonesApart(from, to) ? ROUND_TRIP_ACROSS_ZONES_MS : ROUND_TRIP_SAME_ZONE_MS
 }
 
-/** Whether two places of one region are in different zones; what stands in none is near to all. */
+/**
+ * Whether two places of one location are different data centers: those of two zones, or of two regions that are drawn
+ * at the same location. What stands in none is near to all.
+ */
 export function areZonesApart(from: Place, to: Place): boolean {
-  return from.zone !== undefined && to.zone !== undefined && from.zone !== to.zone
+  return (
+    areApart(from.zone, to.zone) || (from.region !== NO_REGION && to.region !== NO_REGION && from.region !== to.region)
+  )
+}
+
+function areApart(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other
 }
 
 function isNearUsers(component: Component): boolean {

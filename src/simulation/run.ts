@@ -276,7 +276,7 @@ export class Run {
   /** Brings the machinery into the condition that the active faults ask for. */
   private applyActive(): void {
     const active = [...this.active.map(({ fault }) => fault), ...this.outages.faults]
-    this.conditions.apply(this.architecture, active, (id) => this.scaling.paidBeside(id))
+    this.conditions.apply(this.architecture, active, { scaling: this.scaling, outages: this.outages })
   }
 
   private write(event: RunEvent): void {

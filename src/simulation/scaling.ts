@@ -8,7 +8,7 @@ import { desiredInstances, verdictOf } from '../catalog/tier/desired.ts'
 import type { tier } from '../catalog/tier/tier.ts'
 import { sample } from '../engine/distributions.ts'
 import * as H from '../engine/header.ts'
-import { crashInstance, isIdle } from '../engine/instance.ts'
+import { isIdle, renewInstance, retireInstance } from '../engine/instance.ts'
 import type { Machine } from '../engine/machine.ts'
 import { nextWords } from '../engine/random.ts'
 import { createStream } from '../engine/build.ts'
@@ -57,7 +57,7 @@ export interface Surroundings {
   readonly tell: (code: string, component: ComponentId, params: Readonly<Record<string, number>>) => void
 }
 
-const NO_MARK: Mark = { atMs: 0, busy: [], arrivals: 0, servingArea: 0 }
+const NO_MARK: Mark = { atMs: 0, busy: [], requests: [] }
 
 /** How often somebody looks whether a draining instance is done, ms. */
 const DRAIN_LOOK_MS = 1_000
@@ -115,6 +115,11 @@ export class Scaling {
     return group === undefined ? 0 : group.boots.length + group.draining.length
   }
 
+  /** Instances of a component that get no new calls and finish those in hand. */
+  leaving(id: ComponentId): readonly number[] {
+    return this.groups.get(id)?.draining.map(({ instance }) => instance) ?? []
+  }
+
   /** Does what is due first. */
   step(architecture: Architecture): void {
     const dueMs = this.dueMs
@@ -144,6 +149,8 @@ export class Scaling {
     const warmMs = [...group.warmMs, ...Array.from({ length: ready }, () => now + policy.warmUpMs)]
     this.set(id, { ...group, serving, warmMs, boots: group.boots.slice(ready), changedMs: now })
     this.around.rebuild()
+    const { i32, f64 } = this.around.machine
+    for (const instance of this.built(id).instances.slice(group.serving)) renewInstance(i32, f64, instance)
     this.around.tell('instancesReady', id, { instances: serving })
   }
 
@@ -230,7 +237,7 @@ export class Scaling {
       if (!isIdle(machine.i32, one.instance) && one.untilMs > dueMs) {
         return [{ ...one, lookMs: Math.min(one.untilMs, dueMs + DRAIN_LOOK_MS) }]
       }
-      crashInstance(machine.arena, one.instance, false)
+      retireInstance(machine.arena, one.instance)
       return []
     })
     this.set(id, { ...group, draining })

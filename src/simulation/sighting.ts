@@ -1,4 +1,4 @@
-/** The figure that a tier follows: what it was, on average, since it was looked at last. */
+/** The figure that a tier follows: what it was, on average, since it was looked at last; of a backlog, what it is. */
 import type { Architecture } from '../architecture/architecture.ts'
 import * as H from '../engine/header.ts'
 import * as L from '../engine/layout.ts'
@@ -12,8 +12,8 @@ export interface Mark {
   readonly atMs: number
   /** Busy cores of each instance, integrated over time. */
   readonly busy: readonly number[]
-  readonly arrivals: number
-  readonly servingArea: number
+  /** Calls for requests that each instance has got, modulo 2³². */
+  readonly requests: readonly number[]
 }
 
 export interface Seen {
@@ -24,16 +24,13 @@ export interface Seen {
 
 /** The counts of now. */
 export function markOf({ i32, f64, nowMs }: Machine, component: BuiltComponent): Mark {
-  const half = component.stats >> 1
-  const open = nowMs - f64[half + L.C_CREW_UPDATED]!
   return {
     atMs: nowMs,
     busy: (component.stations['cores']?.pointers ?? []).map((station) => {
       const since = f64[H.NOW]! - f64[(station >> 1) + L.T_UPDATED]!
       return f64[(station >> 1) + L.T_BUSY_AREA]! + since * i32[station + L.T_BUSY]!
     }),
-    arrivals: f64[half + L.C_ARRIVALS]!,
-    servingArea: f64[half + L.C_SERVING_AREA]! + open * f64[half + L.C_SERVING]!,
+    requests: component.instances.map((instance) => i32[instance + L.N_REQUESTS]!),
   }
 }
 
@@ -46,25 +43,24 @@ export function lookAt(
 ): Seen {
   const now = markOf(machine, component)
   const ms = now.atMs - mark.atMs
-  if (policy.metric === 'requests') {
-    const area = now.servingArea - mark.servingArea
-    const metric = ((now.arrivals - mark.arrivals) * 1_000) / area
-    return { instances: area / ms, metric, target: policy.targetRequests }
-  }
   if (policy.metric === 'backlog') {
     const waiting = backlogBefore(machine, structure, component, architecture)
     return { instances: serving, metric: waiting / serving, target: policy.targetBacklog }
   }
-  let busy = 0
+  const isRequests = policy.metric === 'requests'
+  let sum = 0
   let warm = 0
   component.instances.forEach((instance, number) => {
     const isCounted = (warmMs[number] ?? Infinity) <= mark.atMs && machine.i32[instance + L.N_UP] !== 0
     const station = component.stations['cores']?.pointers[number]
     if (!isCounted || station === undefined) return
-    busy += ((now.busy[number] ?? 0) - (mark.busy[number] ?? 0)) / (ms * machine.i32[station + L.T_SERVERS]!)
+    const grown = (counts: 'busy' | 'requests') => (now[counts][number] ?? 0) - (mark[counts][number] ?? 0)
+    if (isRequests) sum += ((grown('requests') | 0) * 1_000) / ms
+    else sum += grown('busy') / (ms * machine.i32[station + L.T_SERVERS]!)
     warm++
   })
-  return { instances: warm, metric: busy / warm, target: policy.targetUtilization }
+  const target = isRequests ? policy.targetRequests : policy.targetUtilization
+  return { instances: warm, metric: sum / warm, target }
 }
 
 /** Messages that wait in the queues that a worker consumes from; NaN when it has none. */

@@ -17,7 +17,8 @@ const STATION_FIGURES = 5
 /** Places in a link's figures. */
 export const CARRIED = 0
 export const BYTES = 1
-const LINK_FIGURES = 2
+export const SENT = 2
+const LINK_FIGURES = 3
 
 const STATISTICS = L.STATS_DOUBLES - 1
 
@@ -29,7 +30,7 @@ export interface Snapshot {
   readonly statistics: ReadonlyMap<number, Float64Array>
   /** By pointer: area of busy servers and of the line (both per ms), grants, ms waited, how many had waited. */
   readonly stations: ReadonlyMap<number, Float64Array>
-  /** By pointer: calls carried, and bytes with the good answers to them. */
+  /** By pointer: calls carried, bytes with the good answers to them, and bytes with the calls. */
   readonly links: ReadonlyMap<number, Float64Array>
   /** By component index: counts of sojourns in the layout of `engine/histogram.ts`. */
   readonly histograms: ReadonlyMap<number, Int32Array>
@@ -116,6 +117,7 @@ function fill(snapshot: Snapshot, { built, machine: { i32, f64, nowMs } }: Obser
   for (const [link, copy] of snapshot.links) {
     copy[CARRIED] = f64[(link >> 1) + L.L_CARRIED]!
     copy[BYTES] = f64[(link >> 1) + L.L_BYTES]!
+    copy[SENT] = f64[(link >> 1) + L.L_SENT]!
   }
   const table = i32[H.TABLE]! >> 1
   snapshot.table.set(f64.subarray(table, table + snapshot.table.length))

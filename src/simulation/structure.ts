@@ -65,8 +65,9 @@ export function releaseInstance({ former, pointers }: Structure, id: string, num
     const isOwn = key === own || (key.startsWith(`${own} `) && !key.startsWith(`${own} daemon `))
     if (!isOwn) continue
     pointers.delete(key)
-    if (!key.startsWith(`${own} station `)) continue
-    const name = key.slice(`${own} station `.length)
+    // Lines and shared cores are stations of two sorts; either has counted.
+    const [, name] = /^(?:station|sharing) (.+)$/.exec(key.slice(own.length + 1)) ?? []
+    if (name === undefined) continue
     kept.set(name, [...(kept.get(name) ?? []), pointer])
   }
   former.set(id, kept)

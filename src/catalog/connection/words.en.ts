@@ -145,8 +145,8 @@ export const en: ConnectionWords = {
     limited: {
       label: 'Limited bandwidth',
       help:
-        'On: messages queue for the line, each direction by itself. What a request carries comes back with its good ' +
-        'answer; every message has 500 bytes besides.',
+        'On: messages queue for the line, each direction by itself. The payload goes with writes, jobs and messages, ' +
+        'and comes back with good answers to reads and files; every message has 500 bytes besides.',
     },
     bandwidthMbps: {
       label: 'Bandwidth',

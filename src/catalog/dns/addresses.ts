@@ -1,7 +1,8 @@
 /** Addresses that clients know by themselves: those they keep without asking anybody, and where former ones lead. */
 import * as L from '../../engine/layout.ts'
 import type { Machine } from '../../engine/machine.ts'
-import { E_VALUE, E_VERSIONS, lookUp, put, take } from '../../engine/store.ts'
+import { E_VALUE, E_VERSIONS } from '../../engine/store-layout.ts'
+import { lookUp, put, take } from '../../engine/store.ts'
 import type { Kit, PlanFunction, PortHandle, Steps } from '../kit.ts'
 import { cellOf, COOKIES } from '../memory.ts'
 import { act, branch } from '../steps.ts'
@@ -31,7 +32,7 @@ export function ownAddresses(kit: Kit, { pinnedShare, clientCacheMs }: Keeping, 
     if (entry === 0) return 0
     if (i32[entry + E_VERSIONS] === PINNED && !isPinned(user)) {
       // An edit has let go of this one.
-      take(i32, jar, 0, user)
+      take(i32, f64, jar, 0, user)
       return 0
     }
     i32[i32[frame + L.REQUEST]! + L.R_MARK] = i32[entry + E_VALUE]!

@@ -42,6 +42,15 @@ export function takeToken(bucket: Bucket): PlanFunction {
   }
 }
 
+/** Takes a token where nobody waits for one: 1 when there was one, else 0. */
+export function takeTokenBefore(line: number, bucket: Bucket): PlanFunction {
+  const take = takeToken(bucket)
+  return (machine, frame) => {
+    const station = machine.i32[machine.i32[frame + L.INSTANCE]! + L.N_RESOURCES + line]!
+    return machine.i32[station + L.T_BUSY] === 0 ? take(machine, frame) : 0
+  }
+}
+
 /** Puts the time until the next token into the frame's register X, ms. */
 export function awaitToken(bucket: Bucket): PlanFunction {
   return (machine, frame) => {

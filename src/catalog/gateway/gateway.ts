@@ -10,7 +10,7 @@ import { addCount } from '../memory.ts'
 import { INSTANCE } from '../../engine/layout.ts'
 import type { Step } from '../../engine/plan.ts'
 import type { Steps } from '../kit.ts'
-import { awaitToken, BUCKET_WORDS, hasPlace, takeAwaited, takeToken } from './admission.ts'
+import { awaitToken, BUCKET_WORDS, hasPlace, takeAwaited, takeToken, takeTokenBefore } from './admission.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
 
@@ -153,7 +153,8 @@ export const gateway = defineKind({
   plan(kit, config) {
     const places = kit.station('places', { servers: config.concurrency, room: 0 })
     const cores = kit.station('cores', { servers: config.cores })
-    const pace = kit.station('pace', { servers: 1, room: config.delayedMax })
+    // The one who waits for the next token holds the server, the others stand behind.
+    const pace = kit.station('pace', { servers: 1, room: Math.max(0, config.delayedMax - 1) })
     const bucket = { cell: kit.block('bucket', BUCKET_WORDS), rate: config.rateLimit, burst: config.burst }
     const [asked, limited, shed, turnedDown] = ['asked', 'limited', 'shed', 'turnedDown'].map((name) =>
       kit.counter(name),
@@ -168,7 +169,10 @@ export const gateway = defineKind({
       act(takeAwaited(bucket)),
       pace.release(),
     ]
-    const limit: Steps = config.overLimit === 'delay' ? delayed : [branch(takeToken(bucket), tooFast, [])]
+    const isDelayed = config.overLimit === 'delay' && config.delayedMax > 0
+    const limit: Steps = [
+      isDelayed ? branch(takeTokenBefore(pace.slot, bucket), delayed, []) : branch(takeToken(bucket), tooFast, []),
+    ]
     const enter = places.acquire(tooMany)
     return [
       onOperation({ [PROBE]: [enter, answer('ok')] }, [

@@ -92,6 +92,28 @@ describe('the number of instances', () => {
     expect(leaving(0).of('users').outcome('refused')).toBeGreaterThan(0)
   })
 
+  test('follows what is asked for, not what health checks ask', () => {
+    const probed = (unit: number) => {
+      const balancers = Array.from({ length: 3 }, (_, n) => `lb-${n}`)
+      const health = { healthIntervalMs: 100 }
+      const tier = { ...provider, metric: 'requests', targetRequests: unit, periodMs: 1_000, datapointsIn: 10_000 }
+      return new Play(
+        design(
+          {
+            users: ['client', { load: 'rate', rate: 90, arrivals: 'constant', classes: [reads()] }],
+            tier: ['tier', tier],
+            web: ['server', { instances: 2, cores: 2, cpuTime: constant(1) }, 'tier'],
+            ...Object.fromEntries(balancers.map((id) => [id, ['load-balancer', health]] as const)),
+          },
+          balancers.flatMap((id) => [[`users ${id}`], [`${id} web`]] as const),
+        ),
+      ).to(2 * MINUTE)
+    }
+    // 45 requests a second each, and 30 probes.
+    expect(codes(probed(60), 'scaledOut')).toEqual([])
+    expect(codes(probed(35), 'scaledOut')).toMatchObject([{ params: { from: 2, to: 3 } }])
+  })
+
   test('of workers follows the backlog of their queue', () => {
     const play = new Play(
       design(
@@ -164,6 +186,17 @@ describe('a tier', () => {
     expect(components['web']?.stations['cores']?.utilization).toBeLessThan(0.6)
   })
 
+  test.each(['queue', 'share'])('counts what the cores of those that left have done (%s)', (cpuSharing) => {
+    const quick = { periodMs: 5_000, datapointsIn: 1, warmUpMs: 0, coolDownMs: 20_000, drainMs: 5_000 }
+    const play = new Play(web(80, {}, quick, { instances: 6, cpuSharing }))
+    const from = takeSnapshot(play.run)
+    const { components } = summarize(play.to(MINUTE).run, from)
+    expect(codes(play, 'scaledIn').length).toBeGreaterThan(0)
+    const { instancesMean, stations } = components['web']!
+    // 80 a second × 10 ms: four fifths of a core, however many there are.
+    expect(Math.abs(instancesMean * stations['cores']!.utilization - 0.8)).toBeLessThan(0.05)
+  })
+
   test('adds what its least asks for, and takes away what its most does not allow, when edited', () => {
     const play = new Play(web(10, {})).to(MINUTE)
     play.set('tier', { minInstances: 4 }).to(4 * MINUTE)
@@ -171,6 +204,85 @@ describe('a tier', () => {
     play.set('tier', { minInstances: 1, maxInstances: 2 }).to(10 * MINUTE)
     expect(play.run.built.components.find(({ id }) => id === 'web')?.instances).toHaveLength(2)
     expect(play.of('users').outcome('ok')).toBe(play.of('users').ended)
+  })
+})
+
+describe('an instance that leaves', () => {
+  /** Two with 40 s of work each for everyone who comes; one of them leaves as soon as the tier may have only one. */
+  const leaving = (more: Config = {}) => {
+    const quick = { minInstances: 2, maxInstances: 2, periodMs: 1_000, drainMs: 100_000, ...more }
+    const play = new Play(web(20, {}, quick, { cpuTime: constant(40_000), cores: 64, threads: 10_000 })).to(1_500)
+    play.set('web', { cpuTime: constant(1) }).set('users', { rate: 0.000_1 })
+    play.set('tier', { minInstances: 1, maxInstances: 1 }).to(4_000)
+    expect(codes(play, 'scaledIn')).toHaveLength(1)
+    expect(play.of('web').inside).toBeGreaterThan(10)
+    return play
+  }
+
+  test('is lost with its zone like the others, and does not come back with it', () => {
+    const play = leaving()
+    const repair = play.break('crash', 'tier')
+    expect(play.of('web').inside).toBe(0)
+    repair()
+    play.to(6_000)
+    expect(play.of('web').inside).toBe(0)
+    expect(codes(play, 'scaledIn', 'scaledOut')).toHaveLength(1)
+  })
+
+  test('is slowed down like the others', () => {
+    const play = leaving()
+    play.break('slow', 'web', { factor: 10 })
+    play.to(60_000)
+    // All were to be done after 42 s; now they have most of 400 s before them.
+    expect(play.of('web').outcome('ok')).toBe(0)
+  })
+})
+
+describe('an instance that gets the number of one that has left', () => {
+  const quick = { minInstances: 2, maxInstances: 2, periodMs: 1_000, coolDownMs: 0, warmUpMs: 0, drainMs: 100_000 }
+  const soon = { ...quick, bootTime: constant(500), startTime: constant(500) }
+
+  test('keeps what it has learned of its callees when the other one stops', () => {
+    const play = new Play(
+      design(
+        {
+          users: ['client', { load: 'rate', rate: 40, classes: [reads()] }],
+          tier: ['tier', { ...provider, ...soon }],
+          web: ['server', { instances: 2, cores: 64, threads: 10_000, cpuTime: constant(40_000) }, 'tier'],
+          db: ['database'],
+        },
+        [
+          ['users web', { timeoutMs: 0 }],
+          ['web db', { breaker: true, breakerOpenMs: 1_000_000 }],
+        ],
+      ),
+    ).to(1_500)
+    play
+      .set('web', { cpuTime: constant(1) })
+      .set('tier', { minInstances: 1, maxInstances: 1 })
+      .to(4_000)
+    play.set('tier', { minInstances: 2, maxInstances: 2 }).to(8_000)
+    expect(codes(play, 'scaledIn', 'instancesReady')).toHaveLength(2)
+    play.break('crash', 'db')
+    play.to(30_000)
+    const carried = play.carried('web-db')
+    // Those that came before the edit call the database when they are done, and then the one that left has nothing
+    // more to do and stops.
+    play.to(60_000)
+    expect(codes(play, 'scaledIn', 'instancesReady')).toHaveLength(2)
+    expect(play.carried('web-db')).toBe(carried)
+  })
+
+  test('is not down because the other one was', () => {
+    const play = new Play(web(20, {}, soon)).to(1_500)
+    play.break('monkey', 'web', { meanIntervalMs: 2_000, meanDownMs: 1e9 }, 1)
+    while (codes(play, 'killed').length === 0) play.to(play.run.nowMs + 10)
+    play.set('tier', { minInstances: 1, maxInstances: 1 }).to(play.run.nowMs + 3_000)
+    play.set('tier', { minInstances: 2, maxInstances: 2 })
+    while (codes(play, 'instancesReady').length === 0) play.to(play.run.nowMs + 1)
+    const before = play.of('web').station('cores', 1).granted
+    play.to(play.run.nowMs + 500)
+    expect(play.of('web').station('cores', 1).granted).toBeGreaterThan(before)
   })
 })
 

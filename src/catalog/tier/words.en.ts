@@ -25,7 +25,7 @@ export const en = {
     },
     targetRequests: {
       label: 'Target rate',
-      help: 'Requests a second that each instance ought to get.',
+      help: 'Requests a second that each instance ought to get; health checks do not count.',
     },
     targetBacklog: {
       label: 'Target backlog',
@@ -33,7 +33,7 @@ export const en = {
     },
     periodMs: {
       label: 'Metric period',
-      help: 'How often the figure is looked at; it is the mean since the last look.',
+      help: 'How often the figure is looked at; it is the mean since the last look, and of a backlog what waits then.',
     },
     datapointsOut: {
       label: 'Datapoints up',

@@ -23,7 +23,7 @@ export const ko = {
     },
     targetRequests: {
       label: '목표 요청률',
-      help: '인스턴스 하나가 받아야 할 초당 요청 수입니다.',
+      help: '인스턴스 하나가 받아야 할 초당 요청 수입니다. 상태 확인은 세지 않습니다.',
     },
     targetBacklog: {
       label: '목표 백로그',
@@ -31,7 +31,7 @@ export const ko = {
     },
     periodMs: {
       label: '지표 주기',
-      help: '지표를 보는 간격입니다. 지난번에 본 뒤의 평균을 봅니다.',
+      help: '지표를 보는 간격입니다. 지난번에 본 뒤의 평균을 보고, 백로그는 그 순간의 값을 봅니다.',
     },
     datapointsOut: {
       label: '확장 데이터 포인트',

@@ -42,7 +42,7 @@ function design() {
   const inside = setParent(system, ['server-1', 'cache-1'], 'region-1')
   const tuned = setField(inside, { type: 'component', id: 'cache-1' }, 'capacity', 777)
   const patient = setField(tuned, { type: 'connection', id: 'server-1-to-database-1' }, 'timeoutMs', 1234)
-  const fault = { type: 'crash', target: { type: 'component', id: 'server-2' }, params: {} } as const
+  const fault = { type: 'crash', target: { type: 'component', id: 'server-2' }, params: { callers: 'auto' } } as const
   return addTimelineEntry(patient, { atMs: 20_000, fault }).architecture
 }
 

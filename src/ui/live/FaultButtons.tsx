@@ -113,7 +113,8 @@ function FaultButton({ type, target, canBreak }: FaultButtonProps) {
   const { label, help, repair } = faultWords[type]
   const { fields, momentary } = faults[type]
   const Icon = ICONS[type]
-  const shown = Object.entries(fields).map(([name, field]) => paramShort(field, params[name]))
+  const settings = Object.entries(fields)
+  const shown = settings.map(([name, field]) => paramShort(field, params[name])).filter((part) => part !== '')
   if (active) {
     return (
       <div className={classes.active}>
@@ -149,7 +150,7 @@ function FaultButton({ type, target, canBreak }: FaultButtonProps) {
           {[label, shown.join(', ')].filter((part) => part !== '').join(' ')}
         </Button>
       </Tooltip>
-      {shown.length > 0 && <FaultSettings type={type} onChange={() => setParams(paramsOf(type))} />}
+      {settings.length > 0 && <FaultSettings type={type} onChange={() => setParams(paramsOf(type))} />}
       {doneAtMs !== null && (
         <output className={classes.note}>{say(words.faults.done, { time: formatClock(doneAtMs) })}</output>
       )}
@@ -181,8 +182,25 @@ function ParamInput({ type, name, onChange }: { type: FaultType; name: string; o
   const { words, say, faults: faultWords } = useSpeech()
   const field = faults[type].fields[name]
   const [text, setText] = useState(field ? paramEntry(field, paramsOf(type)[name]) : '')
-  if (field === undefined || !('min' in field)) return null
+  if (field === undefined) return null
   const { label, help } = faultWords[type].fields[name] ?? { label: name, help: '' }
+  if (field.type === 'choice') {
+    return (
+      <NativeSelect
+        size="xs"
+        label={label}
+        description={help}
+        value={text}
+        data={field.options.map((value) => ({ value, label: faultWords[type].options?.[value] ?? value }))}
+        onChange={(event) => {
+          setText(event.currentTarget.value)
+          chooseParam(type, name, event.currentTarget.value)
+          onChange()
+        }}
+      />
+    )
+  }
+  if (!('min' in field)) return null
   const limits = { min: paramShort(field, field.min), max: paramShort(field, field.max) }
   return (
     <TextInput

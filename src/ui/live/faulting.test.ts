@@ -26,11 +26,13 @@ describe('the parameters of a fault', () => {
     expect(paramsOf('slow')).toEqual({ factor: 5 })
     chooseParam('slow', 'factor', 20)
     expect(paramsOf('slow')).toEqual({ factor: 20 })
-    expect(paramsOf('crash')).toEqual({})
+    expect(paramsOf('crash')).toEqual({ callers: 'auto' })
+    expect(paramsOf('flush')).toEqual({})
   })
 
   it('are short on a button', () => {
     expect([paramShort(factor, 5), paramShort(ratio, 0.2), paramShort(addMs, 1_000)]).toEqual(['×5', '20 %', '1 s'])
+    expect(paramShort(faults.crash.fields['callers']!, 'auto')).toBe('')
   })
 
   it('are typed with their units, within their limits', () => {

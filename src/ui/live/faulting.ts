@@ -28,12 +28,13 @@ export function paramsOf(type: FaultType): Config {
   return chosen.get(type) ?? defaultsOf(faults[type].fields)
 }
 
-export function chooseParam(type: FaultType, field: string, value: number): void {
+export function chooseParam(type: FaultType, field: string, value: number | string): void {
   chosen.set(type, { ...paramsOf(type), [field]: value })
 }
 
 /** A parameter as it is typed: `×` factors as they are, shares in percent, times with a unit. */
 export function paramEntry(field: Field, value: unknown): string {
+  if (field.type === 'choice' && typeof value === 'string') return value
   if (typeof value !== 'number') return ''
   if (field.type === 'ratio') return ratioEntry(value)
   return field.type === 'duration' ? durationEntry(value) : numberEntry(value)
@@ -45,8 +46,9 @@ export function parseParam(field: Field, text: string): Entry {
   return field.type === 'number' ? parseNumber(text, field) : { ok: false, reason: 'notANumber' }
 }
 
-/** A parameter on a button, short: `×5`, `20 %`, `1 s`. */
+/** A parameter on a button, short: `×5`, `20 %`, `1 s`; nothing of a choice. */
 export function paramShort(field: Field, value: unknown): string {
+  if (field.type === 'choice') return ''
   const entry = paramEntry(field, value)
   if (field.type === 'ratio') return `${entry} %`
   if (field.type === 'number' && field.unit === 'mbps') return `${entry} Mbit/s`
