@@ -1,41 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Config } from '../fields.ts'
 import { Journal } from '../../engine/journal.ts'
-import { constant, design, exponential, offering, Play, reads } from '../../simulation/play.fixture.ts'
+import { constant, exponential } from '../../simulation/play.fixture.ts'
+import { arrivalsOf, balanced } from './balanced.fixture.ts'
 
 /** A check waits in the target's line for a little while. */
 const PROBE_MS = 10
-
-/** A balancer that takes no time itself, with targets `t1`, `t2`, … next to it. */
-function balanced(spec: {
-  readonly balancer?: Config
-  readonly target?: Config
-  readonly targets: number
-  readonly perSecond: number
-  readonly client?: Config
-  readonly link?: Config
-  readonly seed?: number
-}): Play {
-  const names = Array.from({ length: spec.targets }, (_, n) => `t${n + 1}`)
-  const target = { cpuTime: constant(1), cores: 1, threads: 100_000, ...spec.target }
-  return new Play(
-    design(
-      {
-        users: ['client', { ...offering(spec.perSecond, [reads()]), ...spec.client }],
-        balancer: ['load-balancer', { cpuTime: constant(0), addedLatency: constant(0), ...spec.balancer }],
-        ...Object.fromEntries(names.map((name) => [name, ['server', target] as const])),
-      },
-      [
-        ['users balancer', { latencyMs: 0 }],
-        ...names.map((name) => [`balancer ${name}`, { latencyMs: 0, ...spec.link }] as const),
-      ],
-      spec.seed,
-    ),
-  )
-}
-
-const arrivalsOf = (play: Play, targets: number) =>
-  Array.from({ length: targets }, (_, n) => play.of(`t${n + 1}`).arrivals)
 
 const spread = (counts: readonly number[]) => Math.max(...counts) - Math.min(...counts)
 

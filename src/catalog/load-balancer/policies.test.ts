@@ -1,47 +1,14 @@
 /** What the policies do beyond taking turns: theory where there is one, sequences by hand where there is none. */
 import { describe, expect, test } from 'vitest'
-import type { Config } from '../fields.ts'
 import { Journal } from '../../engine/journal.ts'
-import { constant, design, exponential, offering, Play, reads } from '../../simulation/play.fixture.ts'
+import { constant, exponential } from '../../simulation/play.fixture.ts'
+import { arrivalsOf, balanced, type Balanced } from './balanced.fixture.ts'
 import { createRing, ringStart } from './ring.ts'
 
 const STANDARD_ERRORS = 5
 
-interface Spec {
-  readonly balancer: Config
-  readonly target?: Config
-  readonly weights?: readonly number[]
-  readonly targets: number
-  readonly perSecond: number
-  readonly client?: Config
-  readonly seed?: number
-}
-
-/** A balancer that takes no time itself, with targets `t1`, `t2`, … next to it. */
-function balanced(spec: Spec): Play {
-  const names = Array.from({ length: spec.targets }, (_, n) => `t${n + 1}`)
-  const target = { cpuTime: constant(1), cores: 1, threads: 100_000, ...spec.target }
-  return new Play(
-    design(
-      {
-        users: ['client', { ...offering(spec.perSecond, [reads()]), ...spec.client }],
-        balancer: ['load-balancer', { cpuTime: constant(0), addedLatency: constant(0), ...spec.balancer }],
-        ...Object.fromEntries(names.map((name) => [name, ['server', target] as const])),
-      },
-      [
-        ['users balancer', { latencyMs: 0 }],
-        ...names.map((name, n) => [`balancer ${name}`, { latencyMs: 0, weight: spec.weights?.[n] ?? 1 }] as const),
-      ],
-      spec.seed,
-    ),
-  )
-}
-
-const arrivalsOf = (play: Play, targets: number) =>
-  Array.from({ length: targets }, (_, n) => play.of(`t${n + 1}`).arrivals)
-
 /** Mean sojourn at the targets over some seeds, and its standard error, ms. */
-function sojourn(spec: Spec, ms: number): { mean: number; error: number } {
+function sojourn(spec: Balanced, ms: number): { mean: number; error: number } {
   const means = [1, 2, 3, 4, 5].map((seed) => {
     const play = balanced({ ...spec, seed }).to(ms)
     const each = Array.from({ length: spec.targets }, (_, n) => play.of(`t${n + 1}`))

@@ -55,7 +55,6 @@ export function usableTargets(machine: Machine, instance: number, targets: Targe
  */
 export function chooseTarget(targets: Targets, routing: Routing, how: Omit<Choice, 'usable' | 'among'>): PlanFunction {
   return (machine, frame) => {
-    closeConnection(machine, frame, targets, routing)
     const instance = machine.i32[frame + L.INSTANCE]!
     const healthy = usableTargets(machine, instance, targets)
     if (healthy === 0 && !routing.failOpen) return 0
@@ -70,23 +69,26 @@ export function chooseTarget(targets: Targets, routing: Routing, how: Omit<Choic
 }
 
 /**
- * Ends the frame's connection to its target, if it has one, and remembers how that went. Register A holds the station,
- * B the target's record, X when the call began.
+ * Ends the frame's connection to its target, as soon as a try has been answered, and remembers how that went. Register
+ * A holds the station, B the target's record, X when the call began.
  */
-export function closeConnection(machine: Machine, frame: number, targets: Targets, routing: Routing): void {
-  const { i32, f64 } = machine
-  const station = i32[frame + L.A]!
-  if (station === 0) return
-  i32[frame + L.A] = 0
-  releaseGrant(i32, f64, frame, station)
-  const record = i32[frame + L.B]!
-  // An edit may have moved the records while the call was under way.
-  if (i32[record + TARGET_STATION] !== station) return
-  const answer = i32[frame + L.ANSWER]!
-  if (routing.policy === 'peakEwma') remember(machine, record, f64[H.NOW]! - f64[(frame >> 1) + L.X]!, routing.decayMs)
-  if (routing.ejectAfter === 0) return
-  if (answer === OK || answer === MISS) i32[record + TARGET_FAILURES] = 0
-  else if (++i32[record + TARGET_FAILURES]! >= routing.ejectAfter) eject(machine, frame, record, targets, routing)
+export function closeConnection(targets: Targets, routing: Routing): PlanFunction {
+  return (machine, frame) => {
+    const { i32, f64 } = machine
+    const station = i32[frame + L.A]!
+    i32[frame + L.A] = 0
+    releaseGrant(i32, f64, frame, station)
+    const record = i32[frame + L.B]!
+    // An edit may have moved the records while the call was under way.
+    if (i32[record + TARGET_STATION] !== station) return 0
+    const answer = i32[frame + L.ANSWER]!
+    if (routing.policy === 'peakEwma')
+      remember(machine, record, f64[H.NOW]! - f64[(frame >> 1) + L.X]!, routing.decayMs)
+    if (routing.ejectAfter === 0) return 0
+    if (answer === OK || answer === MISS) i32[record + TARGET_FAILURES] = 0
+    else if (++i32[record + TARGET_FAILURES]! >= routing.ejectAfter) eject(machine, frame, record, targets, routing)
+    return 0
+  }
 }
 
 function openConnection(machine: Machine, frame: number, record: number): void {
