@@ -1,6 +1,5 @@
 /** What the policies do beyond taking turns: theory where there is one, sequences by hand where there is none. */
 import { describe, expect, test } from 'vitest'
-import { Journal } from '../../engine/journal.ts'
 import { constant, exponential } from '../../simulation/play.fixture.ts'
 import { arrivalsOf, balanced, type Balanced } from './balanced.fixture.ts'
 import { createRing, ringStart } from './ring.ts'
@@ -180,29 +179,5 @@ describe('ejection', () => {
     play.break('errors', 't2', { ratio: 1 })
     play.to(5_000)
     expect(play.of('balancer').level('healthyTargets')).toBe(3)
-  })
-})
-
-describe('slow start', () => {
-  test('gives a target that came back its share by and by', () => {
-    const spec = { targets: 2, perSecond: 1_000, target: { cores: 8 } }
-    const checks = { healthIntervalMs: 200, healthyThreshold: 1, unhealthyThreshold: 1 }
-    const play = balanced({ ...spec, balancer: { ...checks, slowStartMs: 10_000, policy: 'random' } }).to(1_000)
-    const repair = play.break('crash', 't1')
-    play.to(3_000)
-    repair()
-    const journal = new Journal()
-    play.run.machine.recorder = journal
-    const shareUntil = (ms: number) => {
-      const before = arrivalsOf(play, 2)
-      const after = arrivalsOf(play.to(ms), 2)
-      return (after[0]! - before[0]!) / (after[0]! + after[1]! - before[0]! - before[1]!)
-    }
-    // Of its half, an evenly growing part: a tenth of it after a second, half of it after five.
-    expect(Math.abs(shareUntil(4_200) - 0.03)).toBeLessThan(0.03)
-    play.to(7_700)
-    expect(Math.abs(shareUntil(8_700) - 0.25)).toBeLessThan(0.07)
-    play.to(14_000)
-    expect(Math.abs(shareUntil(18_000) - 0.5)).toBeLessThan(0.03)
   })
 })

@@ -64,21 +64,39 @@ export interface Choice {
   readonly slowStartMs: number
 }
 
+/** Policies by which a target is not anyone's place, so that a newcomer may be passed over. */
+const WARMS_UP: ReadonlySet<Policy> = new Set([
+  'roundRobin',
+  'weighted',
+  'leastConnections',
+  'random',
+  'powerOfTwo',
+  'peakEwma',
+  'sticky',
+])
+
 /**
  * The record of the target to call. A request that is tried again goes to another one, where there is one, as with
- * nginx; a target that has just come back is passed over at times, ever more seldom.
+ * nginx. Where a cookie decides, nothing else does.
  */
 export function pick(machine: Machine, frame: number, choice: Choice): number {
-  const { i32, f64 } = machine
-  const last = i32[frame + L.TRIES] === 0 ? 0 : i32[frame + L.B]!
+  const last = machine.i32[frame + L.TRIES] === 0 ? 0 : machine.i32[frame + L.B]!
   const fresh = last === 0 || choice.among === 1 || !choice.usable(machine, last) ? choice : without(last, choice)
-  const record = pickOnce(machine, frame, fresh)
-  if (choice.slowStartMs === 0 || fresh.among === 1) return record
-  const since = f64[(record >> 1) + TARGET_UP_SINCE]!
-  const age = f64[H.NOW]! - since
+  if (choice.policy !== 'sticky') return pickWarm(machine, frame, fresh)
+  const bound = boundTo(machine, frame, fresh)
+  if (bound !== 0) return bound
+  return bind(machine, frame, fresh, pickWarm(machine, frame, fresh))
+}
+
+/** By the policy; but a target that is new or has just come back is passed over at times, ever more seldom. */
+function pickWarm(machine: Machine, frame: number, choice: Choice): number {
+  const record = pickOnce(machine, frame, choice)
+  if (choice.slowStartMs === 0 || choice.among === 1 || !WARMS_UP.has(choice.policy)) return record
+  const since = machine.f64[(record >> 1) + TARGET_UP_SINCE]!
+  const age = machine.f64[H.NOW]! - since
   if (since === 0 || age >= choice.slowStartMs) return record
   if (draw(machine, frame, SLOW_PURPOSE, 0) < age / choice.slowStartMs) return record
-  return pickOnce(machine, frame, without(record, fresh))
+  return pickOnce(machine, frame, without(record, choice))
 }
 
 /** The choice among all the others. */
@@ -90,6 +108,7 @@ function without(record: number, choice: Choice): Choice {
 function pickOnce(machine: Machine, frame: number, choice: Choice): number {
   switch (choice.policy) {
     case 'leastConnections':
+    case 'sticky': // Who has no cookie yet.
       return leastConnections(machine, frame, choice)
     case 'roundRobin':
       return inTurn(machine, frame, choice)
@@ -106,8 +125,6 @@ function pickOnce(machine: Machine, frame: number, choice: Choice): number {
     case 'ring':
     case 'boundedLoad':
       return onRing(machine, frame, choice)
-    case 'sticky':
-      return remembered(machine, frame, choice)
   }
 }
 
@@ -272,10 +289,4 @@ function onRing(machine: Machine, frame: number, choice: Choice): number {
     if (usable(machine, record) && openOf(machine, record) < bound) return record
   }
   return nth(machine, frame, choice, 0)
-}
-
-/** The one that the user's cookie names, as long as it is usable; else the one with the fewest connections. */
-function remembered(machine: Machine, frame: number, choice: Choice): number {
-  const bound = boundTo(machine, frame, choice)
-  return bound === 0 ? bind(machine, frame, choice, leastConnections(machine, frame, choice)) : bound
 }

@@ -46,7 +46,9 @@ export const en = {
     },
     slowStartMs: {
       label: 'Slow start',
-      help: 'A target that has come back gets its full share only after so long, growing evenly. 0: at once.',
+      help:
+        'A target that is new or has come back gets its full share only after so long, growing evenly. 0: at once. ' +
+        'Nobody is sent away from where his cookie is.',
     },
     healthIntervalMs: {
       label: 'Check interval',
