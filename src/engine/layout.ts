@@ -129,6 +129,8 @@ export const R_VERSIONS = 28
 export const R_BYTES = 29
 /** From 0, the first to be shed, to 9. */
 export const R_PRIORITY = 30
+/** Of a request whose class does not say, and of what an instance does on its own account, such as a health check. */
+export const USUAL_PRIORITY = 5
 export const REQUEST_WORDS = 32
 
 export const TRACED = 1
