@@ -1,12 +1,14 @@
 /**
  * Active health checks, as balancers and name servers make them: a prober for each target calls it over the network, so
- * a probe waits in the target's line like any request. A target is taken out after so many failed probes in a row and
- * put back after so many good ones.
+ * a probe waits in the target's line like any request. The probers don't march in step: each begins at a moment of its
+ * own within the interval. A target is taken out after so many failed probes in a row and put back after so many good
+ * ones.
  */
 import * as H from '../engine/header.ts'
 import * as L from '../engine/layout.ts'
 import type { Machine } from '../engine/machine.ts'
 import { OK } from '../engine/outcome.ts'
+import { drawWords, hashText, streamKey, uniform } from '../engine/random.ts'
 import type { Kit, PlanFunction, PortHandle, Steps } from './kit.ts'
 import { PROBE } from './operations.ts'
 import { act, call } from './steps.ts'
@@ -38,6 +40,8 @@ const TARGET_WORDS = 20
 const NOTHING = new Int32Array(TARGET_WORDS)
 /** Targets one component may check. */
 const TARGETS_MAX = 1_024
+
+const PHASE_PURPOSE = hashText('first probe')
 
 export interface HealthSettings {
   readonly intervalMs: number
@@ -79,7 +83,7 @@ export function checkHealth(kit: Kit, port: PortHandle, settings: HealthSettings
     TARGETS_MAX,
     port.peers.reduce((sum, peer) => sum + peer.instances, 0),
   )
-  kit.daemon('probe', probing(port, targets, settings), probes)
+  kit.daemon('probe', probing(kit, port, targets, settings), probes)
   return targets
 }
 
@@ -115,7 +119,7 @@ function relist(machine: Machine, instance: number, port: PortHandle, targets: T
 }
 
 /** What a prober does over and over; register A is the number of its target. */
-function probing(port: PortHandle, targets: Targets, settings: HealthSettings): Steps {
+function probing(kit: Kit, port: PortHandle, targets: Targets, settings: HealthSettings): Steps {
   const recordOf = (machine: Machine, frame: number): number =>
     targets.at(machine, machine.i32[frame + L.INSTANCE]!, machine.i32[frame + L.A]!)
   const aimAtTarget: PlanFunction = (machine, frame) => {
@@ -126,12 +130,16 @@ function probing(port: PortHandle, targets: Targets, settings: HealthSettings): 
     i32[frame + L.TARGET] = i32[record + TARGET_INSTANCE]!
     return 1
   }
+  const firstWaitMs = phases(kit, port, settings.intervalMs)
   // The time is agreed on in the record: an edit that starts the probers anew does not put a probe off.
   const wait = act((machine, frame) => {
     const { f64 } = machine
-    const due = (recordOf(machine, frame) >> 1) + TARGET_DUE
+    const record = recordOf(machine, frame)
+    const due = (record >> 1) + TARGET_DUE
     const left = f64[due]! - f64[H.NOW]!
-    const waitMs = left > 0 ? Math.min(left, settings.intervalMs) : settings.intervalMs
+    const isFirst = f64[due] === 0
+    const usualMs = isFirst ? firstWaitMs(machine, frame, record) : settings.intervalMs
+    const waitMs = left > 0 ? Math.min(left, settings.intervalMs) : usualMs
     f64[due] = f64[H.NOW]! + waitMs
     f64[(frame >> 1) + L.X] = waitMs
   })
@@ -146,6 +154,22 @@ function probing(port: PortHandle, targets: Targets, settings: HealthSettings): 
     },
     act((machine, frame) => judge(machine, frame, recordOf(machine, frame), { settings, targets })),
   ]
+}
+
+/**
+ * How long a prober waits before its first probe: anything up to the interval, drawn for the instance that probes and
+ * the one that is probed, so that other targets change nothing.
+ */
+function phases(kit: Kit, port: PortHandle, intervalMs: number) {
+  const keys = port.peers.map(({ id }) => streamKey(kit.seed, kit.id, `probes of ${id}`))
+  return ({ i32 }: Machine, frame: number, record: number): number => {
+    const key = keys[i32[record + TARGET_PEER]!]
+    const target = i32[record + TARGET_INSTANCE]!
+    if (key === undefined || target === 0) return intervalMs
+    const own = i32[i32[frame + L.INSTANCE]! + L.N_NUMBER]!
+    drawWords(i32, key[0], key[1], PHASE_PURPOSE, own * 65_536 + i32[target + L.N_NUMBER]!)
+    return intervalMs * uniform(i32)
+  }
 }
 
 /** A target has been out of health: from now on each has to be asked. */
