@@ -41,6 +41,7 @@ export const SHED = 5
 export const RATE_LIMITED = 6
 export const TIMED_OUT = 7
 export const ERROR = 8
+export const SESSION_LOST = 9
 export const CIRCUIT_OPEN = 10
 export const ABANDONED = 12
 export const CANCELLED = 13

@@ -35,10 +35,17 @@ export const en = {
       label: 'Ejection',
       help: 'On: a target whose calls fail in a row gets none for a while, without waiting for health checks.',
     },
-    ejectAfter: { label: 'Eject after', help: 'Failed calls in a row before a target is ejected.' },
+    ejectAfter: {
+      label: 'Eject after',
+      help:
+        'Failed calls in a row before a target is ejected: errors, refusals, timeouts. Over a rate limit, or a lost ' +
+        'session, does not count. Low values eject a good target by bad luck.',
+    },
     ejectMs: {
       label: 'Ejected for',
-      help: 'Time the first ejection lasts; each further one lasts so much longer, up to ten times.',
+      help:
+        'Time the first ejection lasts; each further one lasts so much longer, up to ten times. One is forgotten for ' +
+        'every 10 s that the target stays in.',
     },
     ejectMaxShare: {
       label: 'Ejected at most',
