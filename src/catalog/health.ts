@@ -36,6 +36,8 @@ export const TARGET_UP_SINCE = 9
 /** Whether it has ever been out of health. */
 const TARGET_SUSPECT = 17
 const TARGET_WORDS = 20
+/** Who a target is, and where its open connections are counted: that is no memory of it. */
+const KEPT = [TARGET_LINK, TARGET_INSTANCE, TARGET_PEER, TARGET_STATION]
 /** The record of a target that has not been checked yet. */
 const NOTHING = new Int32Array(TARGET_WORDS)
 /** Targets one component may check. */
@@ -76,6 +78,7 @@ export function checkHealth(kit: Kit, port: PortHandle, settings: HealthSettings
     },
     areAllWell: (machine, instance) => machine.i32[list(machine, instance) + 1] === 0,
   }
+  kit.onCrash((machine, instance) => forget(machine, instance, targets))
   kit.onBuilt((machine, instances) => {
     for (const instance of instances) relist(machine, instance, port, targets)
   })
@@ -116,6 +119,19 @@ function relist(machine: Machine, instance: number, port: PortHandle, targets: T
   i32[head] = count
   i32[head + 1] = 0
   for (let n = 0; n < count; n++) if (i32[targets.at(machine, instance, n) + TARGET_SUSPECT]) i32[head + 1]!++
+}
+
+/** What was seen of the targets goes with the instance that saw it: afterwards all are taken for healthy. */
+function forget(machine: Machine, instance: number, targets: Targets): void {
+  const { i32 } = machine
+  const count = targets.count(machine, instance)
+  for (let n = 0; n < count; n++) {
+    const record = targets.at(machine, instance, n)
+    const kept = KEPT.map((word) => i32[record + word]!)
+    i32.fill(0, record, record + TARGET_WORDS)
+    KEPT.forEach((word, k) => (i32[record + word] = kept[k]!))
+  }
+  i32[targets.at(machine, instance, 0) - 1] = 0
 }
 
 /** What a prober does over and over; register A is the number of its target. */
