@@ -40,8 +40,8 @@ const TARGET_WORDS = 20
 const KEPT = [TARGET_LINK, TARGET_INSTANCE, TARGET_PEER, TARGET_STATION]
 /** The record of a target that has not been checked yet. */
 const NOTHING = new Int32Array(TARGET_WORDS)
-/** Targets one component may check. */
-const TARGETS_MAX = 1_024
+/** The table has room for so many, twice as many, and so on, so that it seldom moves when there come to be more. */
+const ROOM_MIN = 64
 
 const PHASE_PURPOSE = hashText('first probe')
 
@@ -64,7 +64,12 @@ export interface Targets {
 
 /** Lists the instances behind a port and probes each of them for ever. */
 export function checkHealth(kit: Kit, port: PortHandle, settings: HealthSettings): Targets {
-  const cell = kit.block('targets', 2 + TARGETS_MAX * TARGET_WORDS)
+  const total = port.peers.reduce((sum, peer) => sum + peer.instances, 0)
+  let room = ROOM_MIN
+  while (room < total) room *= 2
+  const cell = kit.block('targets', 2 + room * TARGET_WORDS)
+  // Where the table has stood since the last edit: one of another size is a new one.
+  const latest = kit.block('table of targets', 2)
   const list = (machine: Machine, instance: number): number => machine.i32[instance + L.N_CELLS + cell]!
   const targets: Targets = {
     count: (machine, instance) => machine.i32[list(machine, instance)]!,
@@ -80,39 +85,52 @@ export function checkHealth(kit: Kit, port: PortHandle, settings: HealthSettings
   }
   kit.onCrash((machine, instance) => forget(machine, instance, targets))
   kit.onBuilt((machine, instances) => {
-    for (const instance of instances) relist(machine, instance, port, targets)
+    for (const instance of instances) {
+      const known = takeKnown(machine, machine.i32[instance + L.N_CELLS + latest]!, list(machine, instance))
+      relist(machine, instance, port, targets, known)
+    }
   })
-  const probes = Math.min(
-    TARGETS_MAX,
-    port.peers.reduce((sum, peer) => sum + peer.instances, 0),
-  )
-  kit.daemon('probe', probing(kit, port, targets, settings), probes)
+  kit.daemon('probe', probing(kit, port, targets, settings), total)
   return targets
 }
 
-/** Brings the list up to the instances there are; the ones that stay keep their health and stations. */
-function relist(machine: Machine, instance: number, port: PortHandle, targets: Targets): void {
+/** Takes the records, by target, out of the table that was the latest, and notes which one is so now. */
+function takeKnown({ i32 }: Machine, latest: number, table: number): Map<number, number[]> {
+  const known = new Map<number, number[]>()
+  const before = i32[latest]!
+  i32[latest] = table
+  if (before === 0) return known
+  const end = before + 2 + i32[before]! * TARGET_WORDS
+  for (let record = before + 2; record < end; record += TARGET_WORDS) {
+    known.set(i32[record + TARGET_INSTANCE]!, [...i32.subarray(record, record + TARGET_WORDS)])
+  }
+  i32.fill(0, before, end)
+  return known
+}
+
+/** Lists the instances there are; the ones that stay keep their health and stations. */
+function relist(
+  machine: Machine,
+  instance: number,
+  port: PortHandle,
+  targets: Targets,
+  known: ReadonlyMap<number, number[]>,
+): void {
   const { i32 } = machine
   const list = i32[instance + L.N_PORTS + port.slot]!
-  const before = new Map<number, number[]>()
-  const old = targets.count(machine, instance)
-  for (let n = 0; n < old; n++) {
-    const record = targets.at(machine, instance, n)
-    before.set(i32[record + TARGET_INSTANCE]!, [...i32.subarray(record, record + TARGET_WORDS)])
-  }
   let count = 0
   const links = list === 0 ? 0 : i32[list]!
   for (let n = 0; n < links; n++) {
     const link = i32[list + 2 + n]!
-    for (let k = 0; k < i32[link + L.L_COUNT]! && count < TARGETS_MAX; k++) {
+    for (let k = 0; k < i32[link + L.L_COUNT]!; k++) {
       const target = i32[i32[link + L.L_TARGETS]! + k]!
       const record = targets.at(machine, instance, count++)
-      i32.set(before.get(target) ?? NOTHING, record)
+      i32.set(known.get(target) ?? NOTHING, record)
       i32[record + TARGET_LINK] = link
       i32[record + TARGET_INSTANCE] = target
       i32[record + TARGET_PEER] = n
       // A newcomer starts as slowly as one that came back.
-      if (old > 0 && !before.has(target)) machine.f64[(record >> 1) + TARGET_UP_SINCE] = machine.nowMs
+      if (known.size > 0 && !known.has(target)) machine.f64[(record >> 1) + TARGET_UP_SINCE] = machine.nowMs
     }
   }
   const head = targets.at(machine, instance, 0) - 2

@@ -4,18 +4,9 @@ import * as L from '../../engine/layout.ts'
 import type { Machine } from '../../engine/machine.ts'
 import { exp } from '../../engine/maths.ts'
 import { drawWords, hashText, scatter, uniform } from '../../engine/random.ts'
-import {
-  TARGET_CREDIT,
-  TARGET_LATENCY,
-  TARGET_PEER,
-  TARGET_SEEN,
-  TARGET_STATION,
-  TARGET_UP_SINCE,
-  type Targets,
-} from '../health.ts'
+import { TARGET_CREDIT, TARGET_LATENCY, TARGET_PEER, TARGET_SEEN, TARGET_STATION, type Targets } from '../health.ts'
 import { cellOf } from '../memory.ts'
 import { type Ring, ringStart } from './ring.ts'
-import { bind, boundTo } from './stickiness.ts'
 
 export type Policy =
   | 'roundRobin'
@@ -37,7 +28,6 @@ const BOUND = 1.25
 const UNKNOWN_COST = 1e9
 
 const RANDOM_PURPOSE = hashText('random target')
-const SLOW_PURPOSE = hashText('slow start')
 
 /** A target is out of the question; picked otherwise, or nothing is in health and all are asked all the same. */
 export type Usable = (machine: Machine, record: number) => boolean
@@ -64,48 +54,8 @@ export interface Choice {
   readonly slowStartMs: number
 }
 
-/** Policies by which a target is not anyone's place, so that a newcomer may be passed over. */
-const WARMS_UP: ReadonlySet<Policy> = new Set([
-  'roundRobin',
-  'weighted',
-  'leastConnections',
-  'random',
-  'powerOfTwo',
-  'peakEwma',
-  'sticky',
-])
-
-/**
- * The record of the target to call. A request that is tried again goes to another one, where there is one, as with
- * nginx. Where a cookie decides, nothing else does.
- */
-export function pick(machine: Machine, frame: number, choice: Choice): number {
-  const last = machine.i32[frame + L.TRIES] === 0 ? 0 : machine.i32[frame + L.B]!
-  const fresh = last === 0 || choice.among === 1 || !choice.usable(machine, last) ? choice : without(last, choice)
-  if (choice.policy !== 'sticky') return pickWarm(machine, frame, fresh)
-  const bound = boundTo(machine, frame, fresh)
-  if (bound !== 0) return bound
-  return bind(machine, frame, fresh, pickWarm(machine, frame, fresh))
-}
-
-/** By the policy; but a target that is new or has just come back is passed over at times, ever more seldom. */
-function pickWarm(machine: Machine, frame: number, choice: Choice): number {
-  const record = pickOnce(machine, frame, choice)
-  if (choice.slowStartMs === 0 || choice.among === 1 || !WARMS_UP.has(choice.policy)) return record
-  const since = machine.f64[(record >> 1) + TARGET_UP_SINCE]!
-  const age = machine.f64[H.NOW]! - since
-  if (since === 0 || age >= choice.slowStartMs) return record
-  if (draw(machine, frame, SLOW_PURPOSE, 0) < age / choice.slowStartMs) return record
-  return pickOnce(machine, frame, without(record, choice))
-}
-
-/** The choice among all the others. */
-function without(record: number, choice: Choice): Choice {
-  const { among, usable } = choice
-  return { ...choice, among: among - 1, usable: (machine, other) => other !== record && usable(machine, other) }
-}
-
-function pickOnce(machine: Machine, frame: number, choice: Choice): number {
+/** The record of the target that a policy calls next. */
+export function pickOnce(machine: Machine, frame: number, choice: Choice): number {
   switch (choice.policy) {
     case 'leastConnections':
     case 'sticky': // Who has no cookie yet.
@@ -129,7 +79,7 @@ function pickOnce(machine: Machine, frame: number, choice: Choice): number {
 }
 
 /** A uniform number of the request's own, another one at every try. */
-function draw(machine: Machine, frame: number, purpose: number, number: number): number {
+export function draw(machine: Machine, frame: number, purpose: number, number: number): number {
   const { i32 } = machine
   const request = i32[frame + L.REQUEST]!
   const visit = i32[frame + L.VISIT]! * 16 + i32[frame + L.TRIES]! + number * 65_536

@@ -20,7 +20,8 @@ import {
   type Targets,
 } from '../health.ts'
 import type { PlanFunction } from '../kit.ts'
-import { ENDLESS, type Choice, pick, type Policy, type Usable } from './policies.ts'
+import { pick } from './choosing.ts'
+import { ENDLESS, type Choice, type Policy, type Usable } from './policies.ts'
 
 export interface Routing {
   readonly policy: Policy
