@@ -91,6 +91,24 @@ describe('peak EWMA', () => {
   })
 })
 
+describe('peak EWMA of two', () => {
+  test('compares drawn targets, so that one is never called next to which every other is better', () => {
+    const shares = (choices: number) => {
+      const spec = { targets: 4, perSecond: 40, target: { cores: 8, cpuTime: constant(5) } }
+      const play = balanced({ ...spec, balancer: { policy: 'peakEwma', decayMs: 600_000, choices } })
+      // Latencies of 20, 15, 10 and 5 ms, and hardly ever two calls at a time.
+      for (const [n, factor] of [4, 3, 2].entries()) play.break('slow', `t${n + 1}`, { factor })
+      const before = arrivalsOf(play.to(5_000), 4)
+      const gained = arrivalsOf(play.to(65_000), 4).map((count, n) => count - before[n]!)
+      const sum = gained.reduce((total, each) => total + each, 0)
+      return gained.map((each) => each / sum)
+    }
+    // Of two drawn among four the better one: never the worst, then one pair in six, two, three.
+    shares(2).forEach((share, n) => expect(Math.abs(share - n / 6)).toBeLessThan(0.08))
+    expect(shares(4)[3]).toBeGreaterThan(0.8)
+  })
+})
+
 describe('a ring', () => {
   const names = (count: number) => Array.from({ length: count }, (_, n) => `node-${n}`)
   const ownerOf = (ring: ReturnType<typeof createRing>, hash: number) => ring.owners[ringStart(ring, hash)]!

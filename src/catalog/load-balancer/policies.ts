@@ -42,7 +42,7 @@ export interface Choice {
   readonly turn: number
   /** Weights by peer of the port. */
   readonly weights: readonly number[]
-  /** How many are looked at by `powerOfTwo`. */
+  /** How many are looked at by `powerOfTwo` and `peakEwma`. */
   readonly choices: number
   readonly hashBy: 'user' | 'key'
   /** Time in which the latency that is remembered of a target fades by e, ms. */
@@ -67,9 +67,8 @@ export function pickOnce(machine: Machine, frame: number, choice: Choice): numbe
     case 'random':
       return nth(machine, frame, choice, Math.floor(draw(machine, frame, RANDOM_PURPOSE, 0) * choice.among))
     case 'powerOfTwo':
-      return fewestOfSome(machine, frame, choice)
     case 'peakEwma':
-      return cheapest(machine, frame, choice)
+      return bestOfSome(machine, frame, choice)
     case 'hash':
       return nth(machine, frame, choice, (hashOf(machine, frame, choice) >>> 0) % choice.among)
     case 'ring':
@@ -167,11 +166,11 @@ function leastConnections(machine: Machine, frame: number, { targets, usable, tu
   return best
 }
 
-/** Of some drawn at random without repeating, the one with the fewest open connections; of equals the first drawn. */
-function fewestOfSome(machine: Machine, frame: number, choice: Choice): number {
+/** Of some drawn at random without repeating, the one that costs least; of equals the first drawn. */
+function bestOfSome(machine: Machine, frame: number, choice: Choice): number {
   const drawn: number[] = []
   let best = 0
-  let fewest = ENDLESS
+  let least = Infinity
   for (let k = 0; k < Math.min(choice.choices, choice.among); k++) {
     let number = Math.floor(draw(machine, frame, RANDOM_PURPOSE, k) * (choice.among - k))
     // The numbers that are left, counted past those that were drawn before.
@@ -180,9 +179,10 @@ function fewestOfSome(machine: Machine, frame: number, choice: Choice): number {
     drawn.sort((a, b) => a - b)
     const record = nth(machine, frame, choice, number)
     const open = openOf(machine, record)
-    if (open < fewest) {
+    const cost = choice.policy === 'peakEwma' ? costOf(machine, record, open, choice.decayMs) : open
+    if (cost < least) {
       best = record
-      fewest = open
+      least = cost
     }
   }
   return best
@@ -194,31 +194,8 @@ function fewestOfSome(machine: Machine, frame: number, choice: Choice): number {
  */
 function costOf({ f64 }: Machine, record: number, open: number, decayMs: number): number {
   const half = record >> 1
-  const latency = f64[half + TARGET_LATENCY]!
-  if (latency === 0) return open === 0 ? 0 : UNKNOWN_COST + open
-  return latency * exp((f64[half + TARGET_SEEN]! - f64[H.NOW]!) / decayMs) * (open + 1)
-}
-
-/** The one that costs least; ties go round. */
-function cheapest(machine: Machine, frame: number, { targets, usable, turn, decayMs }: Choice): number {
-  const instance = machine.i32[frame + L.INSTANCE]!
-  const count = targets.count(machine, instance)
-  const at = cellOf(machine, frame, turn)
-  const start = machine.i32[at]!
-  let best = 0
-  let least = Infinity
-  for (let k = 0; k < count; k++) {
-    const n = (start + k) % count
-    const record = targets.at(machine, instance, n)
-    if (!usable(machine, record)) continue
-    const cost = costOf(machine, record, openOf(machine, record), decayMs)
-    if (cost < least) {
-      best = record
-      least = cost
-      machine.i32[at] = n + 1
-    }
-  }
-  return best
+  if (f64[half + TARGET_SEEN] === 0) return open === 0 ? 0 : UNKNOWN_COST + open
+  return f64[half + TARGET_LATENCY]! * exp((f64[half + TARGET_SEEN]! - f64[H.NOW]!) / decayMs) * (open + 1)
 }
 
 /** The first usable one clockwise of the request's place on the ring; with a bound, the first that is not full. */

@@ -26,7 +26,7 @@ export const policyFields = {
     min: 1,
     max: 10,
     provenance: { source: 'envoyCluster' },
-    when: { field: 'policy', is: ['powerOfTwo'] },
+    when: { field: 'policy', is: ['powerOfTwo', 'peakEwma'] },
     effect: { set: 1, measure: 'endToEnd.waitingMs', direction: 'up', given: { 'self.policy': 'powerOfTwo' } },
   },
   hashBy: {

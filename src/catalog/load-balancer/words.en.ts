@@ -17,7 +17,9 @@ export const en = {
     },
     choices: {
       label: 'Choices',
-      help: 'How many are drawn at random, to take the one with the fewest open calls. One is random; two do most.',
+      help:
+        'How many are drawn at random, to take the one with the fewest open calls; for peak EWMA, the least latency ' +
+        'times open calls. One is random; two do most; many make callers herd.',
     },
     hashBy: {
       label: 'Hash by',
