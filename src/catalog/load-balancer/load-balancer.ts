@@ -128,6 +128,7 @@ export const loadBalancer = defineKind({
       choices: config.choices,
       hashBy: config.hashBy,
       decayMs: config.decayMs,
+      boundFactor: config.boundFactor,
       ring: createRing(isOnRing ? names : [], config.virtualNodes),
       cookies:
         config.policy === 'sticky' ? kit.store('bound', { capacity: COOKIES, eviction: 'lru', owner: kit.id }) : 0,

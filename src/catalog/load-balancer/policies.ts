@@ -22,8 +22,6 @@ export type Policy =
 
 /** More connections than ever are open. */
 export const ENDLESS = 1 << 30
-/** A bounded ring gives no target more than so many times the mean of open calls (Mirrokni et al., 2016). */
-const BOUND = 1.25
 /** What a call costs to a target that has not answered yet. */
 const UNKNOWN_COST = 1e9
 
@@ -48,6 +46,8 @@ export interface Choice {
   /** Time in which the latency that is remembered of a target fades by e, ms. */
   readonly decayMs: number
   readonly ring: Ring
+  /** A bounded ring gives no target more than so many times the mean of open calls (Mirrokni et al., 2016). */
+  readonly boundFactor: number
   /** The cell of the store of cookies, where there are any. */
   readonly cookies: number
   /** A target that came into health takes so long to get its full share, ms; 0: none. */
@@ -207,7 +207,7 @@ function onRing(machine: Machine, frame: number, choice: Choice): number {
   if (policy === 'boundedLoad') {
     for (let n = 0; n < count; n++) open += openOf(machine, targets.at(machine, instance, n))
   }
-  const bound = policy === 'boundedLoad' ? Math.ceil((BOUND * (open + 1)) / among) : ENDLESS
+  const bound = policy === 'boundedLoad' ? Math.ceil((choice.boundFactor * (open + 1)) / among) : ENDLESS
   const start = ringStart(ring, hashOf(machine, frame, choice))
   for (let k = 0; k < ring.owners.length; k++) {
     const owner = ring.owners[(start + k) % ring.owners.length]!

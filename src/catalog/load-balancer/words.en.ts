@@ -29,6 +29,12 @@ export const en = {
       label: 'Virtual nodes',
       help: 'Places of each target on the ring. With few, shares are uneven; with many they come close to each other.',
     },
+    boundFactor: {
+      label: 'Load bound',
+      help:
+        'No target gets more than so many times the mean of open calls; the next one on the ring takes the rest. Near ' +
+        '1 load is even and users move about; high, they stay and a popular target is crowded.',
+    },
     decayMs: {
       label: 'Memory',
       help: 'How fast the latency that was seen of a target fades. Long, and one that was slow is avoided for longer.',
