@@ -131,6 +131,8 @@ export const R_BYTES = 29
 export const R_PRIORITY = 30
 /** Of a request whose class does not say, and of what an instance does on its own account, such as a health check. */
 export const USUAL_PRIORITY = 5
+/** A hash of its client's id, by which its users are told apart from those of other clients; 0 for a worker's job. */
+export const R_ORIGIN = 31
 export const REQUEST_WORDS = 32
 
 export const TRACED = 1

@@ -89,7 +89,9 @@ export function draw(machine: Machine, frame: number, purpose: number, number: n
 function hashOf(machine: Machine, frame: number, { hashBy }: Choice): number {
   const { i32 } = machine
   const request = i32[frame + L.REQUEST]!
-  return hashBy === 'key' ? scatter(i32[request + L.R_KEY]! ^ 0x51ed270b) : scatter(i32[request + L.R_USER]!)
+  if (hashBy === 'user') return scatter(i32[request + L.R_USER]! ^ scatter(i32[request + L.R_ORIGIN]!))
+  // Key 5 of static files is another one than key 5 of the data.
+  return scatter(i32[request + L.R_KEY]! ^ scatter(i32[request + L.R_SPACE]! ^ 0x51ed270b))
 }
 
 function openOf({ i32 }: Machine, record: number): number {

@@ -23,7 +23,9 @@ export const en = {
     },
     hashBy: {
       label: 'Hash by',
-      help: 'The user, or the key that is asked for: by key, a popular key brings its whole load to one target.',
+      help:
+        'The user (each of every client), or the key that is asked for (static files apart from data): by key, a ' +
+        'popular key brings its whole load to one target.',
     },
     virtualNodes: {
       label: 'Virtual nodes',
@@ -32,8 +34,8 @@ export const en = {
     boundFactor: {
       label: 'Load bound',
       help:
-        'No target gets more than so many times the mean of open calls; the next one on the ring takes the rest. Near ' +
-        '1 load is even and users move about; high, they stay and a popular target is crowded.',
+        'No target gets more than so many times the mean of open calls; the next one on the ring takes the rest. ' +
+        'Near 1 load is even and users move about; high, they stay and a popular target is crowded.',
     },
     decayMs: {
       label: 'Memory',
