@@ -3,6 +3,7 @@
  * from, and what it moves — so the inspector, validation, the command line and the tests all read the same thing.
  */
 import type { Distribution } from '../engine/distributions.ts'
+import { USUAL_PRIORITY } from '../engine/layout.ts'
 import type { Trace } from './trace.ts'
 
 export type { Distribution, Trace }
@@ -40,7 +41,7 @@ export interface CurvePoint {
 export const PAYLOAD_BYTES = 2_000
 
 /** Priority of a request whose class does not say. */
-export const PRIORITY = 5
+export const PRIORITY = USUAL_PRIORITY
 
 export type FaultType =
   | 'crash'

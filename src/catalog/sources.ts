@@ -41,6 +41,12 @@ export const sources = {
     read: '2026-11',
     note: 'Its balancer by least requests looks at two hosts.',
   },
+  haproxyBalanceFactor: {
+    title: 'HAProxy: bounded-load consistent hashing (hash-balance-factor)',
+    url: 'https://docs.haproxy.org/3.0/configuration.html',
+    read: '2026-11',
+    note: 'Most calls of a server in percent of the mean; reasonable from 125 to 200. Mirrokni et al. call it 1 + ε.',
+  },
   envoyOutlier: {
     title: 'Envoy: outlier detection',
     url: 'https://github.com/envoyproxy/data-plane-api/blob/main/envoy/config/cluster/v3/outlier_detection.proto',

@@ -13,7 +13,7 @@ export function answer(outcome: Outcome | 'asCalled'): Step {
 export function call(
   port: PortHandle,
   operation: number,
-  options: { choose?: PlanFunction; none?: Steps; retries?: boolean } = {},
+  options: { choose?: PlanFunction; answered?: PlanFunction; none?: Steps; retries?: boolean } = {},
 ): Step {
   return {
     op: 'call',
@@ -21,6 +21,7 @@ export function call(
     operation,
     none: options.none ?? [answer('refused')],
     ...(options.choose === undefined ? {} : { choose: options.choose }),
+    ...(options.answered === undefined ? {} : { answered: options.answered }),
     ...(options.retries === undefined ? {} : { retries: options.retries }),
   }
 }

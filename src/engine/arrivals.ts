@@ -47,6 +47,7 @@ export function emit(
   F[cleared + 7] = 0
   requestSeed(I, request + L.R_SEED, I[arrivals + 8]!, I[arrivals + 9]!, number)
   I[request + L.R_CLIENT] = I[instance + L.N_COMPONENT]!
+  I[request + L.R_ORIGIN] = I[arrivals + 10]!
   I[request + L.R_REFS] = 1
   F[(request >> 1) + L.R_NUMBER] = number
   F[(request >> 1) + L.R_STARTED] = now

@@ -3,7 +3,7 @@ import type { Arena } from './arena.ts'
 import { delayLine } from './delay-line.ts'
 import { setGuard, type GuardSpec } from './guard.ts'
 import * as L from './layout.ts'
-import { seedStream, streamKey } from './random.ts'
+import { hashText, seedStream, streamKey } from './random.ts'
 import { setWire, type WireSpec } from './wire.ts'
 
 /** Makes an instance of a component, up, at normal speed, with the statistics of the component. */
@@ -101,15 +101,17 @@ export function createLinkList(arena: Arena, links: readonly number[]): number {
 export const RATE_MIN_PER_MS = 1e-12
 
 /**
- * State of a client's arrivals: a stream, the mean gap in ms, the number of the next request, the key of its requests.
+ * State of a client's arrivals: a stream, the mean gap in ms, the number of the next request, the key of its requests,
+ * and a hash of its id.
  */
 export function createArrivals(arena: Arena, spec: { seed: number; id: string; ratePerMs: number }): number {
-  const arrivals = arena.alloc(10)
+  const arrivals = arena.alloc(12)
   seedStream(arena.i32, arrivals, streamKey(spec.seed, spec.id, 'arrivals'))
   arena.f64[(arrivals >> 1) + 2] = 1 / Math.max(spec.ratePerMs, RATE_MIN_PER_MS)
   const key = streamKey(spec.seed, spec.id, 'requests')
   arena.i32[arrivals + 8] = key[0]
   arena.i32[arrivals + 9] = key[1]
+  arena.i32[arrivals + 10] = hashText(spec.id)
   return arrivals
 }
 

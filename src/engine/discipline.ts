@@ -39,7 +39,7 @@ function behindEquals(i32: Int32Array, frame: number, station: number): number {
 
 function priorityOf(i32: Int32Array, frame: number): number {
   const request = i32[frame + L.REQUEST]!
-  return request === 0 ? 0 : i32[request + L.R_PRIORITY]!
+  return request === 0 ? L.USUAL_PRIORITY : i32[request + L.R_PRIORITY]!
 }
 
 /** A frame that leaves the line, or is let in, gives up no more. Not all who stand in a line would. */

@@ -71,6 +71,7 @@ export function newRequest(i32: Int32Array, f64: Float64Array): number {
   f64[cleared + 5] = 0
   f64[cleared + 6] = 0
   f64[cleared + 7] = 0
+  i32[request + L.R_ORIGIN] = 0
   i32[H.REQUESTS_IN_USE]!++
   return request
 }

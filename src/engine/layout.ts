@@ -129,6 +129,10 @@ export const R_VERSIONS = 28
 export const R_BYTES = 29
 /** From 0, the first to be shed, to 9. */
 export const R_PRIORITY = 30
+/** Of a request whose class does not say, and of what an instance does on its own account, such as a health check. */
+export const USUAL_PRIORITY = 5
+/** A hash of its client's id, by which its users are told apart from those of other clients; 0 for a worker's job. */
+export const R_ORIGIN = 31
 /** When a cache missed it, µs after it began. */
 export const R_MISSED = 32
 export const REQUEST_WORDS = 34

@@ -46,12 +46,16 @@ export type Step =
   | { readonly op: 'release'; readonly station: number }
   /** Served by processor sharing until done. */
   | { readonly op: 'share'; readonly station: number; readonly time: Distribution; readonly purpose: string }
-  /** Calls the next target of a port in turn, or the one a function chooses, with the connection's retries. */
+  /**
+   * Calls the next target of a port in turn, or the one a function chooses, with the connection's retries. `answered`
+   * runs after every try, before the next one waits.
+   */
   | {
       readonly op: 'call'
       readonly port: number
       readonly operation: number
       readonly choose?: P.PlanFunction
+      readonly answered?: P.PlanFunction
       readonly none: Steps
       readonly retries?: boolean
     }
@@ -220,6 +224,7 @@ class Assembler {
         ? program.emit(P.OP_CHOOSE_PORT, step.port)
         : program.emit(P.OP_CHOOSE, program.handOver(step.choose))
     program.emit(P.OP_CALL, step.operation)
+    if (step.answered !== undefined) program.emit(P.OP_DO, program.handOver(step.answered))
     if (step.retries !== false) program.emit(P.OP_RETRY, choose)
     this.later(choose, 2, step.none, program.here)
   }

@@ -194,7 +194,9 @@ describe('failover', () => {
 
   test('hands out the first record as long as it is healthy', () => {
     const play = named(settings).to(10_000)
-    expect(play.of('b').arrivals - probesOf(play, 10_000)).toBe(0)
+    // Nothing but a health check each second, the first of them somewhere within the first second.
+    expect(play.of('b').arrivals).toBeGreaterThanOrEqual(9)
+    expect(play.of('b').arrivals).toBeLessThanOrEqual(10)
     expect(play.of('a').arrivals).toBeGreaterThan(1_900)
   })
 
@@ -206,11 +208,11 @@ describe('failover', () => {
     play.to(20_000)
     const refused = startsOf(journal, 'refused')
     const noticed = play.run.story.find(({ code }) => code === 'targetDown')!.atMs
-    // Checks at 6, 7 and 8 s fail; the answer that was got at 7.5 s lasts for its 2.5 s.
-    expect(noticed).toBeGreaterThan(8_000)
-    expect(noticed).toBeLessThan(8_010)
+    // The next three checks fail; the last answer that was got before lasts for its 2.5 s.
+    expect(noticed).toBeGreaterThan(7_500)
+    expect(noticed).toBeLessThan(8_510)
     expect(refused.at(-1)!).toBeLessThan(noticed + 2_500)
-    expect(refused.at(-1)!).toBeGreaterThan(noticed + 1_500)
+    expect(refused.at(-1)!).toBeGreaterThan(noticed)
     expect(refused.length).toBeGreaterThan((noticed - 5_500) / 6)
     const standby = play.of('b').arrivals
     expect(standby).toBeGreaterThan(1_900)
@@ -218,16 +220,10 @@ describe('failover', () => {
     play.to(30_000)
     const back = play.run.story.find(({ code }) => code === 'targetUp')!.atMs
     expect(back).toBeGreaterThan(22_000)
-    expect(back).toBeLessThan(23_100)
+    expect(back).toBeLessThan(23_010)
     // After that the first one is called again, apart from health checks.
     const before = play.of('b').arrivals
     play.to(40_000)
     expect(play.of('b').arrivals - before).toBeLessThanOrEqual(11)
   })
 })
-
-/** Health checks that a healthy record has got by then. */
-function probesOf(play: Play, byMs: number): number {
-  const checker = play.run.architecture.components.find(({ id }) => id === 'names')!
-  return Math.floor(byMs / (checker.config['healthIntervalMs'] as number) - 1e-3)
-}

@@ -32,6 +32,12 @@ function setMissing(machine: Machine, frame: number, { cell }: Bucket, tokens: n
   machine.f64[half + 1] = machine.f64[H.NOW]!
 }
 
+/** What has been taken is forgotten with the instance that counted it. */
+export function fillBucket({ i32 }: Machine, instance: number, { cell }: Bucket): void {
+  const at = i32[instance + L.N_CELLS + cell]!
+  i32.fill(0, at, at + BUCKET_WORDS)
+}
+
 /** Takes a token: 1 when there was one, else 0. */
 export function takeToken(bucket: Bucket): PlanFunction {
   return (machine, frame) => {

@@ -34,6 +34,14 @@ describe('the token bucket', () => {
     expect(play.of('users').outcome('rateLimited')).toBe(play.of('gateway').arrivals - play.of('server').arrivals)
   })
 
+  test('is full again after a restart', () => {
+    const play = guarded({ gateway: { rateLimit: 1, burst: 100 }, perSecond: 500, client: { arrivals: 'constant' } })
+    const [drained, later] = [2_000, 3_000].map((ms) => play.to(ms).of('server').arrivals)
+    expect(later! - drained!).toBeLessThanOrEqual(1)
+    play.break('crash', 'gateway')()
+    expect(Math.abs(play.to(4_000).of('server').arrivals - later! - 101)).toBeLessThanOrEqual(1)
+  })
+
   test('is full again after a quiet while, and never more than full', () => {
     const shape = { shape: 'spike', shapeFactor: 100, shapeStartMs: 20_000, shapeDurationMs: 200 }
     const client = { load: 'rate', rate: 5, arrivals: 'constant', ...shape }

@@ -10,7 +10,7 @@ import { addCount } from '../memory.ts'
 import { INSTANCE } from '../../engine/layout.ts'
 import type { Step } from '../../engine/plan.ts'
 import type { Steps } from '../kit.ts'
-import { awaitToken, BUCKET_WORDS, hasPlace, takeAwaited, takeToken, takeTokenBefore } from './admission.ts'
+import { awaitToken, BUCKET_WORDS, fillBucket, hasPlace, takeAwaited, takeToken, takeTokenBefore } from './admission.ts'
 import { en } from './words.en.ts'
 import { ko } from './words.ko.ts'
 
@@ -156,6 +156,7 @@ export const gateway = defineKind({
     // The one who waits for the next token holds the server, the others stand behind.
     const pace = kit.station('pace', { servers: 1, room: Math.max(0, config.delayedMax - 1) })
     const bucket = { cell: kit.block('bucket', BUCKET_WORDS), rate: config.rateLimit, burst: config.burst }
+    kit.onCrash((machine, instance) => fillBucket(machine, instance, bucket))
     const [asked, limited, shed, turnedDown] = ['asked', 'limited', 'shed', 'turnedDown'].map((name) =>
       kit.counter(name),
     ) as [number, number, number, number]

@@ -145,6 +145,10 @@ export const healthFields = {
     max: 900_000,
     provenance: { source: 'awsAlb' },
     advanced: true,
+    when: {
+      field: 'policy',
+      is: ['roundRobin', 'weighted', 'leastConnections', 'random', 'powerOfTwo', 'peakEwma', 'sticky'],
+    },
     effect: {
       set: 10_000,
       measure: 'first.arrivals',

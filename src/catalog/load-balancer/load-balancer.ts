@@ -6,7 +6,7 @@ import { defineKind } from '../kind.ts'
 import { publicField } from '../places.ts'
 import { checkHealth } from '../health.ts'
 import { PROBE, SAME } from '../operations.ts'
-import { act, answer, call, hold, onOperation } from '../steps.ts'
+import { answer, call, hold, onOperation } from '../steps.ts'
 import { healthFields } from './health-fields.ts'
 import { COOKIES } from '../memory.ts'
 import { policyFields } from './policy-fields.ts'
@@ -128,6 +128,7 @@ export const loadBalancer = defineKind({
       choices: config.choices,
       hashBy: config.hashBy,
       decayMs: config.decayMs,
+      boundFactor: config.boundFactor,
       ring: createRing(isOnRing ? names : [], config.virtualNodes),
       cookies:
         config.policy === 'sticky' ? kit.store('bound', { capacity: COOKIES, eviction: 'lru', owner: kit.id }) : 0,
@@ -138,8 +139,7 @@ export const loadBalancer = defineKind({
       onOperation({ [PROBE]: [answer('ok')] }, [
         ...cores.serve(config.cpuTime, 'balance'),
         hold(config.addedLatency, 'added latency'),
-        call(port, SAME, { choose, none: [answer('noHealthyTarget')] }),
-        act((machine, frame) => closeConnection(machine, frame, targets, routing)),
+        call(port, SAME, { choose, answered: closeConnection(targets, routing), none: [answer('noHealthyTarget')] }),
         answer('asCalled'),
       ]),
     ]

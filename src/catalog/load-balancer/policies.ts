@@ -4,18 +4,9 @@ import * as L from '../../engine/layout.ts'
 import type { Machine } from '../../engine/machine.ts'
 import { exp } from '../../engine/maths.ts'
 import { drawWords, hashText, scatter, uniform } from '../../engine/random.ts'
-import {
-  TARGET_CREDIT,
-  TARGET_LATENCY,
-  TARGET_PEER,
-  TARGET_SEEN,
-  TARGET_STATION,
-  TARGET_UP_SINCE,
-  type Targets,
-} from '../health.ts'
+import { TARGET_CREDIT, TARGET_LATENCY, TARGET_PEER, TARGET_SEEN, TARGET_STATION, type Targets } from '../health.ts'
 import { cellOf } from '../memory.ts'
 import { type Ring, ringStart } from './ring.ts'
-import { bind, boundTo } from './stickiness.ts'
 
 export type Policy =
   | 'roundRobin'
@@ -31,13 +22,10 @@ export type Policy =
 
 /** More connections than ever are open. */
 export const ENDLESS = 1 << 30
-/** A bounded ring gives no target more than so many times the mean of open calls (Mirrokni et al., 2016). */
-const BOUND = 1.25
 /** What a call costs to a target that has not answered yet. */
 const UNKNOWN_COST = 1e9
 
 const RANDOM_PURPOSE = hashText('random target')
-const SLOW_PURPOSE = hashText('slow start')
 
 /** A target is out of the question; picked otherwise, or nothing is in health and all are asked all the same. */
 export type Usable = (machine: Machine, record: number) => boolean
@@ -52,44 +40,25 @@ export interface Choice {
   readonly turn: number
   /** Weights by peer of the port. */
   readonly weights: readonly number[]
-  /** How many are looked at by `powerOfTwo`. */
+  /** How many are looked at by `powerOfTwo` and `peakEwma`. */
   readonly choices: number
   readonly hashBy: 'user' | 'key'
   /** Time in which the latency that is remembered of a target fades by e, ms. */
   readonly decayMs: number
   readonly ring: Ring
+  /** A bounded ring gives no target more than so many times the mean of open calls (Mirrokni et al., 2016). */
+  readonly boundFactor: number
   /** The cell of the store of cookies, where there are any. */
   readonly cookies: number
   /** A target that came into health takes so long to get its full share, ms; 0: none. */
   readonly slowStartMs: number
 }
 
-/**
- * The record of the target to call. A request that is tried again goes to another one, where there is one, as with
- * nginx; a target that has just come back is passed over at times, ever more seldom.
- */
-export function pick(machine: Machine, frame: number, choice: Choice): number {
-  const { i32, f64 } = machine
-  const last = i32[frame + L.TRIES] === 0 ? 0 : i32[frame + L.B]!
-  const fresh = last === 0 || choice.among === 1 || !choice.usable(machine, last) ? choice : without(last, choice)
-  const record = pickOnce(machine, frame, fresh)
-  if (choice.slowStartMs === 0 || fresh.among === 1) return record
-  const since = f64[(record >> 1) + TARGET_UP_SINCE]!
-  const age = f64[H.NOW]! - since
-  if (since === 0 || age >= choice.slowStartMs) return record
-  if (draw(machine, frame, SLOW_PURPOSE, 0) < age / choice.slowStartMs) return record
-  return pickOnce(machine, frame, without(record, fresh))
-}
-
-/** The choice among all the others. */
-function without(record: number, choice: Choice): Choice {
-  const { among, usable } = choice
-  return { ...choice, among: among - 1, usable: (machine, other) => other !== record && usable(machine, other) }
-}
-
-function pickOnce(machine: Machine, frame: number, choice: Choice): number {
+/** The record of the target that a policy calls next. */
+export function pickOnce(machine: Machine, frame: number, choice: Choice): number {
   switch (choice.policy) {
     case 'leastConnections':
+    case 'sticky': // Who has no cookie yet.
       return leastConnections(machine, frame, choice)
     case 'roundRobin':
       return inTurn(machine, frame, choice)
@@ -98,21 +67,18 @@ function pickOnce(machine: Machine, frame: number, choice: Choice): number {
     case 'random':
       return nth(machine, frame, choice, Math.floor(draw(machine, frame, RANDOM_PURPOSE, 0) * choice.among))
     case 'powerOfTwo':
-      return fewestOfSome(machine, frame, choice)
     case 'peakEwma':
-      return cheapest(machine, frame, choice)
+      return bestOfSome(machine, frame, choice)
     case 'hash':
       return nth(machine, frame, choice, (hashOf(machine, frame, choice) >>> 0) % choice.among)
     case 'ring':
     case 'boundedLoad':
       return onRing(machine, frame, choice)
-    case 'sticky':
-      return remembered(machine, frame, choice)
   }
 }
 
 /** A uniform number of the request's own, another one at every try. */
-function draw(machine: Machine, frame: number, purpose: number, number: number): number {
+export function draw(machine: Machine, frame: number, purpose: number, number: number): number {
   const { i32 } = machine
   const request = i32[frame + L.REQUEST]!
   const visit = i32[frame + L.VISIT]! * 16 + i32[frame + L.TRIES]! + number * 65_536
@@ -123,7 +89,9 @@ function draw(machine: Machine, frame: number, purpose: number, number: number):
 function hashOf(machine: Machine, frame: number, { hashBy }: Choice): number {
   const { i32 } = machine
   const request = i32[frame + L.REQUEST]!
-  return hashBy === 'key' ? scatter(i32[request + L.R_KEY]! ^ 0x51ed270b) : scatter(i32[request + L.R_USER]!)
+  if (hashBy === 'user') return scatter(i32[request + L.R_USER]! ^ scatter(i32[request + L.R_ORIGIN]!))
+  // Key 5 of static files is another one than key 5 of the data.
+  return scatter(i32[request + L.R_KEY]! ^ scatter(i32[request + L.R_SPACE]! ^ 0x51ed270b))
 }
 
 function openOf({ i32 }: Machine, record: number): number {
@@ -200,11 +168,11 @@ function leastConnections(machine: Machine, frame: number, { targets, usable, tu
   return best
 }
 
-/** Of some drawn at random without repeating, the one with the fewest open connections; of equals the first drawn. */
-function fewestOfSome(machine: Machine, frame: number, choice: Choice): number {
+/** Of some drawn at random without repeating, the one that costs least; of equals the first drawn. */
+function bestOfSome(machine: Machine, frame: number, choice: Choice): number {
   const drawn: number[] = []
   let best = 0
-  let fewest = ENDLESS
+  let least = Infinity
   for (let k = 0; k < Math.min(choice.choices, choice.among); k++) {
     let number = Math.floor(draw(machine, frame, RANDOM_PURPOSE, k) * (choice.among - k))
     // The numbers that are left, counted past those that were drawn before.
@@ -213,9 +181,10 @@ function fewestOfSome(machine: Machine, frame: number, choice: Choice): number {
     drawn.sort((a, b) => a - b)
     const record = nth(machine, frame, choice, number)
     const open = openOf(machine, record)
-    if (open < fewest) {
+    const cost = choice.policy === 'peakEwma' ? costOf(machine, record, open, choice.decayMs) : open
+    if (cost < least) {
       best = record
-      fewest = open
+      least = cost
     }
   }
   return best
@@ -227,31 +196,8 @@ function fewestOfSome(machine: Machine, frame: number, choice: Choice): number {
  */
 function costOf({ f64 }: Machine, record: number, open: number, decayMs: number): number {
   const half = record >> 1
-  const latency = f64[half + TARGET_LATENCY]!
-  if (latency === 0) return open === 0 ? 0 : UNKNOWN_COST + open
-  return latency * exp((f64[half + TARGET_SEEN]! - f64[H.NOW]!) / decayMs) * (open + 1)
-}
-
-/** The one that costs least; ties go round. */
-function cheapest(machine: Machine, frame: number, { targets, usable, turn, decayMs }: Choice): number {
-  const instance = machine.i32[frame + L.INSTANCE]!
-  const count = targets.count(machine, instance)
-  const at = cellOf(machine, frame, turn)
-  const start = machine.i32[at]!
-  let best = 0
-  let least = Infinity
-  for (let k = 0; k < count; k++) {
-    const n = (start + k) % count
-    const record = targets.at(machine, instance, n)
-    if (!usable(machine, record)) continue
-    const cost = costOf(machine, record, openOf(machine, record), decayMs)
-    if (cost < least) {
-      best = record
-      least = cost
-      machine.i32[at] = n + 1
-    }
-  }
-  return best
+  if (f64[half + TARGET_SEEN] === 0) return open === 0 ? 0 : UNKNOWN_COST + open
+  return f64[half + TARGET_LATENCY]! * exp((f64[half + TARGET_SEEN]! - f64[H.NOW]!) / decayMs) * (open + 1)
 }
 
 /** The first usable one clockwise of the request's place on the ring; with a bound, the first that is not full. */
@@ -263,7 +209,7 @@ function onRing(machine: Machine, frame: number, choice: Choice): number {
   if (policy === 'boundedLoad') {
     for (let n = 0; n < count; n++) open += openOf(machine, targets.at(machine, instance, n))
   }
-  const bound = policy === 'boundedLoad' ? Math.ceil((BOUND * (open + 1)) / among) : ENDLESS
+  const bound = policy === 'boundedLoad' ? Math.ceil((choice.boundFactor * (open + 1)) / among) : ENDLESS
   const start = ringStart(ring, hashOf(machine, frame, choice))
   for (let k = 0; k < ring.owners.length; k++) {
     const owner = ring.owners[(start + k) % ring.owners.length]!
@@ -272,10 +218,4 @@ function onRing(machine: Machine, frame: number, choice: Choice): number {
     if (usable(machine, record) && openOf(machine, record) < bound) return record
   }
   return nth(machine, frame, choice, 0)
-}
-
-/** The one that the user's cookie names, as long as it is usable; else the one with the fewest connections. */
-function remembered(machine: Machine, frame: number, choice: Choice): number {
-  const bound = boundTo(machine, frame, choice)
-  return bound === 0 ? bind(machine, frame, choice, leastConnections(machine, frame, choice)) : bound
 }

@@ -26,7 +26,7 @@ export const policyFields = {
     min: 1,
     max: 10,
     provenance: { source: 'envoyCluster' },
-    when: { field: 'policy', is: ['powerOfTwo'] },
+    when: { field: 'policy', is: ['powerOfTwo', 'peakEwma'] },
     effect: { set: 1, measure: 'endToEnd.waitingMs', direction: 'up', given: { 'self.policy': 'powerOfTwo' } },
   },
   hashBy: {
@@ -57,6 +57,22 @@ export const policyFields = {
     advanced: true,
     when: { field: 'policy', is: ['ring', 'boundedLoad'] },
     effect: { set: 1, measure: 'first.arrivals', direction: 'up', given: { 'self.policy': 'ring' } },
+  },
+  boundFactor: {
+    type: 'number',
+    default: 1.25,
+    min: 1,
+    max: 10,
+    unit: 'factor',
+    provenance: { source: 'haproxyBalanceFactor' },
+    advanced: true,
+    when: { field: 'policy', is: ['boundedLoad'] },
+    effect: {
+      set: 10,
+      measure: 'endToEnd.waitingMs',
+      direction: 'up',
+      given: { 'self.policy': 'boundedLoad', 'self.virtualNodes': 1 },
+    },
   },
   decayMs: {
     type: 'duration',

@@ -4,7 +4,7 @@ import * as H from '../../engine/header.ts'
 import * as L from '../../engine/layout.ts'
 import type { Machine } from '../../engine/machine.ts'
 import { exp } from '../../engine/maths.ts'
-import { MISS, OK } from '../../engine/outcome.ts'
+import * as O from '../../engine/outcome.ts'
 import { acquire, createStation } from '../../engine/station.ts'
 import {
   suspect,
@@ -20,7 +20,8 @@ import {
   type Targets,
 } from '../health.ts'
 import type { PlanFunction } from '../kit.ts'
-import { ENDLESS, type Choice, pick, type Policy, type Usable } from './policies.ts'
+import { pick } from './choosing.ts'
+import { ENDLESS, type Choice, type Policy, type Usable } from './policies.ts'
 
 export interface Routing {
   readonly policy: Policy
@@ -35,6 +36,8 @@ export interface Routing {
 
 /** Ejections lengthen each other, to this many times the first. */
 const EJECTIONS_MAX = 10
+/** One of them is forgotten for each time that a target has been in for so long, as with Envoy. */
+const FORGIVEN_MS = 10_000
 
 const isUp: Usable = (machine, record) =>
   machine.i32[record + TARGET_DOWN] === 0 && machine.f64[(record >> 1) + TARGET_EJECTED_UNTIL]! <= machine.f64[H.NOW]!
@@ -55,7 +58,6 @@ export function usableTargets(machine: Machine, instance: number, targets: Targe
  */
 export function chooseTarget(targets: Targets, routing: Routing, how: Omit<Choice, 'usable' | 'among'>): PlanFunction {
   return (machine, frame) => {
-    closeConnection(machine, frame, targets, routing)
     const instance = machine.i32[frame + L.INSTANCE]!
     const healthy = usableTargets(machine, instance, targets)
     if (healthy === 0 && !routing.failOpen) return 0
@@ -70,23 +72,44 @@ export function chooseTarget(targets: Targets, routing: Routing, how: Omit<Choic
 }
 
 /**
- * Ends the frame's connection to its target, if it has one, and remembers how that went. Register A holds the station,
- * B the target's record, X when the call began.
+ * Ends the frame's connection to its target, as soon as a try has been answered, and remembers how that went. Register
+ * A holds the station, B the target's record, X when the call began.
  */
-export function closeConnection(machine: Machine, frame: number, targets: Targets, routing: Routing): void {
-  const { i32, f64 } = machine
-  const station = i32[frame + L.A]!
-  if (station === 0) return
-  i32[frame + L.A] = 0
-  releaseGrant(i32, f64, frame, station)
-  const record = i32[frame + L.B]!
-  // An edit may have moved the records while the call was under way.
-  if (i32[record + TARGET_STATION] !== station) return
+export function closeConnection(targets: Targets, routing: Routing): PlanFunction {
+  return (machine, frame) => {
+    const { i32, f64 } = machine
+    const station = i32[frame + L.A]!
+    i32[frame + L.A] = 0
+    releaseGrant(i32, f64, frame, station)
+    const record = i32[frame + L.B]!
+    // An edit may have moved the records while the call was under way.
+    if (i32[record + TARGET_STATION] !== station) return 0
+    if (isOwn(i32, frame)) return 0
+    if (routing.policy === 'peakEwma')
+      remember(machine, record, f64[H.NOW]! - f64[(frame >> 1) + L.X]!, routing.decayMs)
+    if (routing.ejectAfter === 0) return 0
+    if (!isFailure(i32[frame + L.ANSWER]!)) i32[record + TARGET_FAILURES] = 0
+    else if (++i32[record + TARGET_FAILURES]! >= routing.ejectAfter) eject(machine, frame, record, targets, routing)
+    return 0
+  }
+}
+
+/** Whether the balancer itself kept the call back, so that it says nothing of the target. */
+function isOwn(i32: Int32Array, frame: number): boolean {
   const answer = i32[frame + L.ANSWER]!
-  if (routing.policy === 'peakEwma') remember(machine, record, f64[H.NOW]! - f64[(frame >> 1) + L.X]!, routing.decayMs)
-  if (routing.ejectAfter === 0) return
-  if (answer === OK || answer === MISS) i32[record + TARGET_FAILURES] = 0
-  else if (++i32[record + TARGET_FAILURES]! >= routing.ejectAfter) eject(machine, frame, record, targets, routing)
+  const culprit = i32[frame + L.CULPRIT]! - 1
+  // A broken circuit or a throttle of its own names the callee; one farther on names whoever stands behind that.
+  if (answer === O.CIRCUIT_OPEN || answer === O.THROTTLED)
+    return culprit === i32[i32[frame + L.TARGET_LINK]! + L.L_CALLEE]
+  return answer === O.TURNED_AWAY && culprit === i32[i32[frame + L.INSTANCE]! + L.N_COMPONENT]
+}
+
+/**
+ * What counts against a target: answers that a server would give as 5xx, resets and timeouts. That a caller asks too
+ * often, or for a session that is not there, is not the target's failure.
+ */
+function isFailure(answer: number): boolean {
+  return answer !== O.OK && answer !== O.MISS && answer !== O.RATE_LIMITED && answer !== O.SESSION_LOST
 }
 
 function openConnection(machine: Machine, frame: number, record: number): void {
@@ -121,9 +144,12 @@ function eject(machine: Machine, frame: number, record: number, targets: Targets
     if (f64[(targets.at(machine, instance, n) >> 1) + TARGET_EJECTED_UNTIL]! > f64[H.NOW]!) out++
   }
   i32[record + TARGET_FAILURES] = 0
+  // Calls that were on their way when it was ejected say nothing new.
+  if (f64[(record >> 1) + TARGET_EJECTED_UNTIL]! > f64[H.NOW]!) return
   // One may always be ejected, however few there are.
   if (out > 0 && out + 1 > routing.ejectMaxShare * count) return
-  const times = Math.min(EJECTIONS_MAX, i32[record + TARGET_EJECTIONS]! + 1)
+  const forgiven = Math.floor((f64[H.NOW]! - f64[(record >> 1) + TARGET_EJECTED_UNTIL]!) / FORGIVEN_MS)
+  const times = Math.min(EJECTIONS_MAX, Math.max(0, i32[record + TARGET_EJECTIONS]! - forgiven) + 1)
   i32[record + TARGET_EJECTIONS] = times
   f64[(record >> 1) + TARGET_EJECTED_UNTIL] = f64[H.NOW]! + routing.ejectMs * times
   const target = i32[record + TARGET_INSTANCE]!

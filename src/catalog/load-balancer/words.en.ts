@@ -17,15 +17,25 @@ export const en = {
     },
     choices: {
       label: 'Choices',
-      help: 'How many are drawn at random, to take the one with the fewest open calls. One is random; two do most.',
+      help:
+        'How many are drawn at random, to take the one with the fewest open calls; for peak EWMA, the least latency ' +
+        'times open calls. One is random; two do most; many make callers herd.',
     },
     hashBy: {
       label: 'Hash by',
-      help: 'The user, or the key that is asked for: by key, a popular key brings its whole load to one target.',
+      help:
+        'The user (each of every client), or the key that is asked for (static files apart from data): by key, a ' +
+        'popular key brings its whole load to one target.',
     },
     virtualNodes: {
       label: 'Virtual nodes',
       help: 'Places of each target on the ring. With few, shares are uneven; with many they come close to each other.',
+    },
+    boundFactor: {
+      label: 'Load bound',
+      help:
+        'No target gets more than so many times the mean of open calls; the next one on the ring takes the rest. ' +
+        'Near 1 load is even and users move about; high, they stay and a popular target is crowded.',
     },
     decayMs: {
       label: 'Memory',
@@ -35,10 +45,17 @@ export const en = {
       label: 'Ejection',
       help: 'On: a target whose calls fail in a row gets none for a while, without waiting for health checks.',
     },
-    ejectAfter: { label: 'Eject after', help: 'Failed calls in a row before a target is ejected.' },
+    ejectAfter: {
+      label: 'Eject after',
+      help:
+        'Failed calls in a row before a target is ejected: errors, refusals, timeouts. Over a rate limit, or a lost ' +
+        'session, does not count. Low values eject a good target by bad luck.',
+    },
     ejectMs: {
       label: 'Ejected for',
-      help: 'Time the first ejection lasts; each further one lasts so much longer, up to ten times.',
+      help:
+        'Time the first ejection lasts; each further one lasts so much longer, up to ten times. One is forgotten for ' +
+        'every 10 s that the target stays in.',
     },
     ejectMaxShare: {
       label: 'Ejected at most',
@@ -46,7 +63,9 @@ export const en = {
     },
     slowStartMs: {
       label: 'Slow start',
-      help: 'A target that has come back gets its full share only after so long, growing evenly. 0: at once.',
+      help:
+        'A target that is new or has come back gets its full share only after so long, growing evenly. 0: at once. ' +
+        'Nobody is sent away from where his cookie is.',
     },
     healthIntervalMs: {
       label: 'Check interval',

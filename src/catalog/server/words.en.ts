@@ -68,7 +68,9 @@ export const en = {
     },
     waitLimit: {
       label: 'Limit waits',
-      help: 'On: who has stood in one line longer than the longest wait leaves it, and is shed.',
+      help:
+        'On: a request that has stood in one line longer than the longest wait leaves it, and is shed. Health checks ' +
+        'stand there until their own timeout.',
     },
     maxWait: {
       label: 'Longest wait',
