@@ -67,12 +67,12 @@ describe('run', () => {
     expect(usual.wall.ms).toBeGreaterThan(0)
   })
 
-  test('is changed while it goes on: a larger machine, for which the server restarts', async () => {
+  test('is changed while it goes on: a larger machine, for which the host of the server restarts', async () => {
     const set = (...texts: string[]) => texts.flatMap((text) => ['--set', text])
-    const small = set('web.machine=m7g.medium', 'users.load=rate', 'users.rate=20')
+    const small = set('web-host.machine=m7g.medium', 'users.load=rate', 'users.rate=20')
     const times = ['--duration', '180s', '--warm-up', '10s']
     const kept = await summaryOf('web-db-split', ...times, ...small)
-    const resized = await summaryOf('web-db-split', ...times, ...small, ...set('web.machine=m7g.xlarge at 60s'))
+    const resized = await summaryOf('web-db-split', ...times, ...small, ...set('web-host.machine=m7g.xlarge at 60s'))
     expect(kept.endToEnd.outcomes.refused).toBeUndefined()
     // Down for 56 s of 170 s.
     const away = (resized.endToEnd.outcomes.refused ?? 0) / resized.endToEnd.ended

@@ -13,7 +13,7 @@ import * as L from './layout.ts'
 import * as O from './outcome.ts'
 import { stretchShare } from './sharing.ts'
 
-/** Frames that may be stopped between two looks at the arena's reserve: each takes a frame and a small record at most. */
+/** Frames stopped between two looks at the reserve of the arena: each takes a frame and a small record at most. */
 const RESERVE_EVERY = 1024
 
 /**

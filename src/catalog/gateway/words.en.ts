@@ -22,7 +22,7 @@ export const en = {
     },
     delayedMax: {
       label: 'Delayed at most',
-      help: 'Requests that may wait for a token at a time. One more is rejected; 0 rejects all that find none, at once.',
+      help: 'Requests that may wait for a token at a time. One more is rejected; 0 rejects at once who finds none.',
     },
     concurrency: {
       label: 'In hand',
