@@ -15,6 +15,8 @@ export const ko: Readonly<Record<string, string>> = {
   ttlViolation: '리졸버 8,524개 가운데 8.74 %가 TTL을 늘렸습니다. 얼마나 늘렸는지는 요약에 없습니다.',
   route53Weights:
     '가중치는 0부터 255까지이며, 0인 것은 정상인 것이 하나도 없을 때만 응답합니다. 고른 몫은 여기서 정한 것입니다.',
+  haproxyBalanceFactor:
+    '서버 하나의 최대 호출 수를 평균의 퍼센트로 나타내며, 125~200이 적당합니다. Mirrokni 등은 이를 1 + ε라고 부릅니다.',
   ketama: '서버마다 자리를 100~200개 두며, 여기서는 적은 쪽을 씁니다.',
   awsAlb: '2023년에 보존된 안내서입니다.',
   awsSdkRetries:

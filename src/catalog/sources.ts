@@ -3,6 +3,7 @@
  * title beside the value and leads to the address. Where a value was not read at its source, the note says so.
  */
 
+import { cachingSources } from './caching-sources.ts'
 import { priceLists } from './price-lists.ts'
 
 /** Where a number was published. */
@@ -52,30 +53,6 @@ export const sources = {
     url: 'https://github.com/envoyproxy/data-plane-api/blob/main/envoy/config/cluster/v3/outlier_detection.proto',
     read: '2026-11',
     note: 'Five failures in a row, 30 s times the number of ejections, at most a tenth of the hosts.',
-  },
-  cacheStampede: {
-    title: 'Vattani, Chierichetti, Lowenstein: Optimal probabilistic cache stampede prevention (VLDB 2015)',
-    url: 'https://cseweb.ucsd.edu/~avattani/papers/cache_stampede.pdf',
-    read: '2026-11',
-    note: 'Off unless asked for; the paper finds β = 1 to be the best choice.',
-  },
-  memcacheAtFacebook: {
-    title: 'Nishtala et al.: Scaling Memcache at Facebook (NSDI 2013)',
-    url: 'https://www.usenix.org/conference/nsdi13/technical-sessions/presentation/nishtala',
-    read: '2026-11',
-    note: 'Entries are deleted when the database is written, rather than updated.',
-  },
-  redisExpire: {
-    title: 'Redis: EXPIRE',
-    url: 'https://redis.io/docs/latest/commands/expire/',
-    read: '2026-11',
-    note: 'The time to live runs from when it was set; reading does not change it.',
-  },
-  staleWhileRevalidate: {
-    title: 'RFC 5861: HTTP Cache-Control extensions for stale content',
-    url: 'https://www.rfc-editor.org/rfc/rfc5861',
-    read: '2026-11',
-    note: 'Off unless the answer says how long it may be used after it has expired.',
   },
   ketama: {
     title: 'Ketama: consistent hashing for memcached',
@@ -303,6 +280,7 @@ export const sources = {
     url: 'https://tomcat.apache.org/tomcat-10.1-doc/config/http.html',
     read: '2026-11',
   },
+  ...cachingSources,
   ...priceLists,
 } as const satisfies Readonly<Record<string, Source>>
 

@@ -285,15 +285,14 @@ class Assembler {
     } else if (step.op === 'spawn') this.later(program.emit(P.OP_SPAWN), 1, step.body, null)
     else if (step.op === 'emit') this.later(program.emit(P.OP_EMIT, 0, step.cell), 1, step.body, null)
     else if (step.op === 'source') {
-      const law = step.constant ? 1 : 0
-      program.emit(P.OP_ARRIVAL, step.cell, law)
-      this.later(program.emit(P.OP_SOURCE, 0, step.cell, law), 1, step.body, null)
+      program.emit(P.OP_ARRIVAL, step.cell, step.constant ? 1 : 0)
+      this.later(program.emit(P.OP_SOURCE, 0, step.cell, step.constant ? 1 : 0), 1, step.body, null)
     } else if (step.op === 'within') {
-      const line = delayLine(this.machine.arena, L.TIMER_LINE, step.ms)
-      this.later(program.emit(P.OP_WITHIN, 0, line, step.cancel ? 1 : 0), 1, step.body, null)
+      const within = [delayLine(this.machine.arena, L.TIMER_LINE, step.ms), step.cancel ? 1 : 0] as const
+      this.later(program.emit(P.OP_WITHIN, 0, ...within), 1, step.body, null)
     } else {
       const { needed, branches } = step
-      assert(needed >= 1 && needed <= branches.length, `${needed} of ${branches.length} branches cannot be waited for`)
+      assert(needed >= 1 && needed <= branches.length, `${needed} of ${branches.length} branches cannot be had`)
       for (const branch of branches) this.later(program.emit(P.OP_FORK), 1, branch, null)
       program.emit(P.OP_JOIN, needed, step.cancel ? 1 : 0)
     }

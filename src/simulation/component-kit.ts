@@ -7,7 +7,7 @@ import type { GuardSpec } from '../engine/guard.ts'
 import { CELL_SLOTS, PORT_SLOTS, RESOURCE_SLOTS } from '../engine/layout.ts'
 import type { Machine } from '../engine/machine.ts'
 import type { Declared } from './declared.ts'
-import { backoffOf, guardOf, type WantedWire, wireOf } from './link-policy.ts'
+import { backoffOf, guardOf, numberOf, type WantedWire, wireOf } from './link-policy.ts'
 import type { Site } from './site.ts'
 
 /** A link that a port needs: who is called over which connection. */
@@ -297,9 +297,4 @@ const ENDLESS = 1 << 30
 interface PortEntry {
   readonly peer: Omit<Peer, 'index'>
   readonly link: WantedLink
-}
-
-function numberOf(config: Config, field: string): number | undefined {
-  const value = config[field]
-  return typeof value === 'number' ? value : undefined
 }

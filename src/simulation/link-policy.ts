@@ -69,7 +69,8 @@ export function guardOf(config: Config): GuardSpec | null {
   return Object.values(spec).every((part) => part === null) ? null : spec
 }
 
-function numberOf(config: Config, field: string): number | undefined {
+/** The number in a field; undefined when it holds something else. */
+export function numberOf(config: Config, field: string): number | undefined {
   const value = config[field]
   return typeof value === 'number' ? value : undefined
 }

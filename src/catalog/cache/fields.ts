@@ -6,7 +6,7 @@ import { NODES_MAX } from './nodes.ts'
 /** A database that takes a tenth of a second to answer, and entries that hardly live longer than that. */
 const HARD = { 'self.ttlMs': 300, 'db.readTime': { law: 'constant', mean: 100, cv: 0 } } as const
 /** So little room that an uneven spread shows. */
-const TIGHT = { 'self.instances': 8, 'self.capacity': 60, 'self.placement': 'ring' } as const
+const TIGHT = { 'self.instances': 8, 'self.capacity': 60 } as const
 
 export const cacheFields = {
   machine: nodeField('cache', 'cache.m6g.large', {
@@ -34,9 +34,9 @@ export const cacheFields = {
     provenance: { assumption: 'the hash of the key modulo the number of nodes, as the simplest clients do' },
     advanced: true,
     effect: {
-      set: 'modulo',
+      set: 'ring',
       measure: 'self.gauges.hitRatio',
-      direction: 'up',
+      direction: 'down',
       given: { ...TIGHT, 'self.virtualNodes': 1 },
     },
   },
@@ -49,7 +49,12 @@ export const cacheFields = {
     provenance: { source: 'ketama' },
     advanced: true,
     when: { field: 'placement', is: ['ring'] },
-    effect: { set: 1, measure: 'self.gauges.hitRatio', direction: 'down', given: TIGHT },
+    effect: {
+      set: 1,
+      measure: 'self.gauges.hitRatio',
+      direction: 'down',
+      given: { ...TIGHT, 'self.placement': 'ring' },
+    },
   },
   bound: {
     type: 'choice',

@@ -31,7 +31,7 @@ describe('dynamic content', () => {
 
   test('by cookie is fetched once for every user', () => {
     // 20 users, each of whom asks for everything.
-    const few = { load: 'rate', rate: 20 }
+    const few = { load: 'rate', rate: 20, users: 20 }
     expect(asking({ cacheKey: 'cookie' }, few).to(200_000).of('origin').arrivals).toBe(20 * 10)
   })
 
