@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks'
 import { Canvas } from './canvas/Canvas.tsx'
 import { CommandPalette } from './commands/CommandPalette.tsx'
 import { ConnectDialog } from './dialogs/ConnectDialog.tsx'
@@ -20,13 +19,11 @@ import { TrustDialog } from './trust/TrustDialog.tsx'
 import { useClipboardEvents } from './commands/use-clipboard-events.ts'
 import { useHotkeys } from './commands/use-hotkeys.ts'
 import { useDocument, useStores } from './stores.ts'
+import { useIsPhone } from './use-phone.ts'
 import { useLanguage, useWords } from './words.ts'
 
-/** Below this the panes are sheets over the canvas. */
-const PHONE = '(max-width: 760px)'
-
 export function App() {
-  const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false })
+  const isPhone = useIsPhone()
   useHotkeys()
   useClipboardEvents()
   return (
