@@ -134,10 +134,11 @@ export const en = {
     errorsHelp: 'The share of failed requests that is acceptable.',
     next: 'What next?',
     problems: 'Worth a look',
-    nextEmpty: 'Add a client and a server from the palette and connect them: that already runs.',
+    nextEmpty: 'Add a client and a server from the palette and connect them, then press Run: that is a whole design.',
     nextSelect: 'Select a component to see and change everything about it.',
     nextBreak: 'Break something: select it and press one of its faults.',
     nextUsers: 'Drag the users slider to the right until something gives way, then press “Why?”.',
+    nextLoad: 'Raise the load in the client until something gives way, then press “Why?”.',
     nextExport: 'Take the diagram away: Export as Mermaid.',
   },
 } as const

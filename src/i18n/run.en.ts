@@ -63,6 +63,8 @@ export const en = {
     why: 'Why?',
     whyFailing: 'Why do requests fail?',
     whySlow: 'Why are requests slow?',
+    whyFailed: 'Why did requests fail?',
+    whyWasSlow: 'Why were requests slow?',
   },
   hints: {
     idle: 'Press Run to send traffic through the design.',
@@ -73,6 +75,7 @@ export const en = {
     over: 'That is over for now. Press Why? to see what it was.',
     fault: 'Something is broken: watch how the rest copes, then repair it.',
     calm: 'Drag Users to the right until it breaks, or select a component and crash it.',
+    calmLoad: 'Select the client and raise its load until something breaks, or select a component and crash it.',
   },
   health: {
     healthy: 'healthy',
@@ -175,7 +178,7 @@ export const en = {
     well:
       'All is well: {{ended}} requests ended between {{from}} and {{to}}, none failed and none took longer than ' +
       '{{limit}}.',
-    wellTry: 'To see something break, crash a component or drag Users to the right.',
+    wellTry: 'To see something break, crash a component or raise the load.',
     nothing: 'No request ended between {{from}} and {{to}}.',
     failures: 'Where requests failed',
     slowness: 'What slow requests waited for',

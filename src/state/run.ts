@@ -27,6 +27,8 @@ export interface Surroundings {
 
 export interface RunActions {
   start(this: void, architecture: Architecture, options?: { paused?: boolean }): void
+  /** Ends the run; the next one waits to be started. */
+  stop(this: void): void
   pause(this: void): void
   resume(this: void): void
   /** Processes that many events and stays paused. */
@@ -89,7 +91,7 @@ function createActions(
   edits: ReturnType<typeof createEdits>,
   get: () => RunFacts,
   begin: (architecture: Architecture, paused: boolean) => void,
-): Omit<RunActions, 'setPace'> {
+): Omit<RunActions, 'setPace' | 'stop'> {
   const isUnderWay = () => ['starting', 'running', 'paused'].includes(get().status)
   let faultNumber = 0
   return {
@@ -130,6 +132,11 @@ export function createRunStore({ port, later, requestFrame }: Surroundings): Run
       const runId = client.start(architecture, { pace: get().pace, paused })
       set({ ...nothing, status: 'starting', runId, startsPaused: paused, seed: architecture.settings.seed })
     }),
+    stop: () => {
+      edits.drop()
+      feed.clear()
+      set({ ...nothing, status: 'idle', runId: client.stop() })
+    },
     setPace: (pace) => {
       client.setPace(pace)
       set({ pace, achievedPace: Number.NaN })

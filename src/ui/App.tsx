@@ -15,6 +15,7 @@ import { PhoneSheets } from './shell/PhoneSheets.tsx'
 import { TopBar } from './shell/TopBar.tsx'
 import { KeyFigures } from './transport/KeyFigures.tsx'
 import { Transport } from './transport/Transport.tsx'
+import { hasOtherLoad } from './transport/users.ts'
 import { TrustDialog } from './trust/TrustDialog.tsx'
 import { useClipboardEvents } from './commands/use-clipboard-events.ts'
 import { useHotkeys } from './commands/use-hotkeys.ts'
@@ -53,7 +54,12 @@ function RunStrip() {
   const words = useWords()
   const language = useLanguage()
   const { editor } = useStores()
-  const hint = useDocument((state) => exampleOf(state.designId, editor.examples)?.look[language])
+  const hint = useDocument(({ designId, architecture }) => {
+    const example = exampleOf(designId, editor.examples)
+    // What an example says to do is told as long as there is the control to do it with.
+    const isFitting = example && hasOtherLoad(example.drawn(language)) === hasOtherLoad(architecture)
+    return isFitting ? example.look[language] : undefined
+  })
   return (
     <section className="mr-strip" aria-label={words('panes.run')}>
       <Transport />

@@ -19,8 +19,10 @@ import { NameEditor } from './NameEditor.tsx'
 import type { ComponentNode as ComponentNodeType } from './nodes.ts'
 import { useIsPortrait } from './portrait.ts'
 
-/** Below this zoom text cannot be read, so components become colored boxes. */
+/** Below this zoom text cannot be read, so components become colored boxes with their names below. */
 export const FAR_ZOOM = 0.45
+/** Below this the names would cover each other. */
+const TINY_ZOOM = 0.2
 
 const RING = { size: 40, radius: 18.5 }
 const LENGTH = 2 * Math.PI * RING.radius
@@ -31,6 +33,7 @@ export const ComponentNode = memo(function ComponentNode({ id, data }: NodeProps
   const live = useComponentLive(id)
   const isPortrait = useIsPortrait()
   const isFar = useStore((state) => state.transform[2] < FAR_ZOOM) && !isPortrait
+  const isTiny = useStore((state) => state.transform[2] < TINY_ZOOM)
   const isRenaming = useView((state) => state.renaming === id)
   const fits = useFits(id)
   const isDropTarget = useDropTarget((target) => target?.component === id)
@@ -51,7 +54,7 @@ export const ComponentNode = memo(function ComponentNode({ id, data }: NodeProps
       data-drop={isDropTarget}
     >
       {isFar ? (
-        <Far definition={definition} live={live} />
+        <Far definition={definition} live={live} name={isTiny ? '' : component.name} />
       ) : (
         <>
           <Ring definition={definition} busy={live?.busy ?? 0} />
@@ -75,7 +78,13 @@ export const ComponentNode = memo(function ComponentNode({ id, data }: NodeProps
   )
 })
 
-function Far({ definition, live }: { definition: KindDefinition; live: ComponentLive | null }) {
+interface FarProps {
+  definition: KindDefinition
+  live: ComponentLive | null
+  name: string
+}
+
+function Far({ definition, live, name }: FarProps) {
   const { words } = useSpeech()
   return (
     <>
@@ -86,6 +95,7 @@ function Far({ definition, live }: { definition: KindDefinition; live: Component
           <VisuallyHidden>{words.health[live.health]}</VisuallyHidden>
         </span>
       )}
+      {name !== '' && <span className="mr-far-name">{name}</span>}
     </>
   )
 }

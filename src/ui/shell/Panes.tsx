@@ -77,7 +77,7 @@ interface Sizes {
   defaultSize: number
   minSize: number
   maxSize?: number
-  /** What it holds now needs as much: a smaller pane grows to it, once. */
+  /** What it holds now needs as much: a smaller pane grows to it, and shrinks back after. */
   wantedSize?: number | undefined
 }
 
@@ -95,8 +95,15 @@ function FoldingPane({ pane, children, defaultSize, minSize, maxSize, wantedSize
   useEffect(() => follow(panel.current, isFolded, { defaultSize, minSize }), [panel, isFolded, defaultSize, minSize])
   useEffect(() => {
     const { current } = panel
-    if (wantedSize === undefined || isFolded || current === null) return
-    if (current.getSize().inPixels < wantedSize) current.resize(wantedSize)
+    if (wantedSize === undefined || isFolded || current === null) return undefined
+    const before = current.getSize().inPixels
+    if (before >= wantedSize) return undefined
+    current.resize(wantedSize)
+    return () => {
+      // It gives back what it took, unless somebody has made it another size meanwhile.
+      const isAsGrown = Math.abs((panel.current?.getSize().inPixels ?? 0) - wantedSize) < 2
+      if (isAsGrown) panel.current?.resize(before)
+    }
   }, [panel, wantedSize, isFolded])
   return (
     <Panel
