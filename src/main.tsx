@@ -65,18 +65,18 @@ function keepRunning(document: DocumentStore, run: RunStore): void {
   let retry: ReturnType<typeof setTimeout> | undefined
   const start = () => run.getState().start(document.getState().architecture)
   // An empty page becomes a design piece by piece: it waits until somebody says that it is one.
-  const begin = () => (document.getState().architecture.components.length === 0 ? run.getState().stop() : start())
+  const startOrWait = () => (document.getState().architecture.components.length === 0 ? run.getState().stop() : start())
   document.subscribe((state, before) => {
     if (state.opened !== before.opened) {
       clearTimeout(retry)
-      return begin()
+      return startOrWait()
     }
     if (state.architecture === before.architecture) return
     if (run.getState().status !== 'refused') return run.getState().edit(state.architecture)
     clearTimeout(retry)
     retry = setTimeout(start, RETRY_MS)
   })
-  begin()
+  startOrWait()
 }
 
 /** The tab is named after the design, so that several can be told apart. */

@@ -9,6 +9,7 @@ import type { KindDefinition } from '../../catalog/kind.ts'
 import { formatCount } from '../../base/format.ts'
 import { type ComponentLive, useComponentLive } from '../live/live.ts'
 import { HealthIcon, KindIcon } from '../icons.tsx'
+import { useRestart } from '../live/restarts.ts'
 import { useSpeech } from '../live/speech.ts'
 import { useDocument, useView } from '../stores.ts'
 import { useKindWords, useWords } from '../words.ts'
@@ -31,6 +32,7 @@ export const ComponentNode = memo(function ComponentNode({ id, data }: NodeProps
   const { component } = data
   const words = useWords()
   const live = useComponentLive(id)
+  const restart = useRestart(id, live?.health)
   const isPortrait = useIsPortrait()
   const isFar = useStore((state) => state.transform[2] < FAR_ZOOM) && !isPortrait
   const isTiny = useStore((state) => state.transform[2] < TINY_ZOOM)
@@ -68,7 +70,7 @@ export const ComponentNode = memo(function ComponentNode({ id, data }: NodeProps
                 {live && <HealthMark health={live.health} />}
               </div>
             )}
-            <Figure definition={definition} live={live} />
+            <Figure definition={definition} live={live} restart={restart} />
             {live && live.line >= 0.5 && <Line line={live.line} />}
           </div>
         </>
@@ -121,10 +123,19 @@ function Ring({ definition, busy }: { definition: KindDefinition; busy: number }
   )
 }
 
-function Figure({ definition, live }: { definition: KindDefinition; live: ComponentLive | null }) {
+interface FigureProps {
+  definition: KindDefinition
+  live: ComponentLive | null
+  /** Seconds until it is back. */
+  restart: number | null
+}
+
+function Figure({ definition, live, restart }: FigureProps) {
+  const words = useWords()
   const kindWords = useKindWords(definition.kind)
   const { headline } = definition.look
   const gauge = definition.gauges[headline]
+  if (restart !== null) return <div className="mr-node-figure">{words('canvas.restarting', { seconds: restart })}</div>
   if (live === null || gauge === undefined || Number.isNaN(live.headline)) {
     return <div className="mr-node-figure">{kindWords.title}</div>
   }

@@ -40,9 +40,10 @@ function paramsOf(event: RunEvent, names: Names): Record<string, string | number
   if (component !== undefined) params['component'] = named(component, other === undefined ? instance : undefined)
   if (other !== undefined) params['other'] = named(other, instance)
   if (event.connection !== undefined) params['connection'] = names.connection(event.connection)
-  const { ratio, addMs } = event.params
+  const { ratio, addMs, downMs } = event.params
   if (typeof ratio === 'number') params['ratio'] = formatRatio(ratio)
   if (typeof addMs === 'number') params['addMs'] = formatMs(addMs)
+  if (typeof downMs === 'number') params['downMs'] = formatMs(downMs)
   params['target'] = params['connection'] ?? params['component'] ?? ''
   return params
 }

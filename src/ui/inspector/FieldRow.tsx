@@ -2,23 +2,26 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { RotateCcw } from 'lucide-react'
 import { useId } from 'react'
 import type { FieldOwner } from '../../architecture/edits.ts'
-import type { Field, FieldValue } from '../../catalog/fields.ts'
+import type { Config, Field, FieldValue } from '../../catalog/fields.ts'
 import { wordsOfFields } from '../field-words.ts'
 import { useStores } from '../stores.ts'
 import { useLanguage, useWords } from '../words.ts'
 import { Control } from './Control.tsx'
 import { isDefault, valueInWords } from './default.ts'
 import { FieldHelp } from './FieldHelp.tsx'
+import { FieldNote } from './FieldNote.tsx'
 
 interface FieldRowProps {
   owner: FieldOwner
   name: string
   field: Field
   value: FieldValue
+  /** All fields of the owner. */
+  config: Config
 }
 
 /** A field: its label, what it does and where its default comes from, the way back to the default, its control. */
-export function FieldRow({ owner, name, field, value }: FieldRowProps) {
+export function FieldRow({ owner, name, field, value, config }: FieldRowProps) {
   const words = useWords()
   const language = useLanguage()
   const { editor, document } = useStores()
@@ -58,6 +61,7 @@ export function FieldRow({ owner, name, field, value }: FieldRowProps) {
         }
         onEnd={() => document.getState().endGesture()}
       />
+      <FieldNote owner={owner} name={name} config={config} />
     </fieldset>
   )
 }

@@ -13,7 +13,7 @@ export function Inspector() {
   const selection = useView((state) => state.selection)
   // What is selected is met at its name, not where one was reading about something else.
   useEffect(() => {
-    viewport.current?.scrollTo({ top: 0 })
+    if (selection !== undefined) viewport.current?.scrollTo({ top: 0 })
   }, [selection])
   return (
     <ScrollArea className="mr-inspector" type="auto" scrollbarSize={8} viewportRef={viewport}>
