@@ -164,7 +164,7 @@ export const en = {
     putBetween: 'Put a {{kind}} between',
     cannotConnect: 'That would not work',
     opened: 'Opened “{{name}}”',
-    openedHint: 'The design you had is under File → Earlier designs.',
+    openedHint: 'The design you had is kept: the menu has it under “Earlier designs…”.',
     back: 'Back to it',
     saved: 'Saved {{file}}',
     notPasted: 'Nothing to paste',

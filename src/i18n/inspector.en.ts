@@ -99,6 +99,10 @@ export const en = {
       smallRoom: 'the line has too little room for CPU time that is not exponential',
     },
   },
+  outcomes: {
+    title: 'How its requests ended',
+    hint: 'Counted since the run began, the warm-up included.',
+  },
   volume: {
     title: 'What this amounts to',
     average: 'On average',

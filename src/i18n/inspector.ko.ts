@@ -100,6 +100,10 @@ export const ko: Translated<typeof en> = {
       smallRoom: 'CPU 시간이 지수 분포가 아닌데 대기 자리가 너무 적습니다',
     },
   },
+  outcomes: {
+    title: '요청이 끝난 결과',
+    hint: '준비 시간을 포함해 실행을 시작한 뒤부터 셉니다.',
+  },
   volume: {
     title: '어림 계산',
     average: '평균',

@@ -108,7 +108,9 @@ function FaultButton({ type, target, canBreak }: FaultButtonProps) {
   const { label, help, repair } = faultWords[type]
   const { fields, momentary } = faults[type]
   const Icon = ICONS[type]
-  const shown = Object.entries(fields).map(([name, field]) => paramShort(field, params[name]))
+  const short = Object.entries(fields).map(([name, field]) => [name, paramShort(field, params[name])] as const)
+  const shown =
+    type === 'monkey' ? [say(words.faults.monkeyShort, Object.fromEntries(short))] : short.map(([, text]) => text)
   if (active) {
     return (
       <div className={classes.active}>

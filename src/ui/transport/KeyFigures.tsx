@@ -113,7 +113,7 @@ function Figure({ figure, shown, trouble }: { figure: FigureDefinition; shown: S
   const { words, say } = useSpeech()
   const month = formatUsd((shown?.value ?? Number.NaN) * HOURS_PER_MONTH)
   return (
-    <Tooltip label={say(words.figures[`${figure.name}Help`], { month })}>
+    <Tooltip label={say(words.figures[`${figure.name}Help`], { month, seconds: LOOK_BACK_MS / 1_000 })}>
       <div className={classes.figure} data-alarming={isAlarming(figure.name, trouble) || undefined}>
         <dt>{words.figures[figure.name]}</dt>
         <dd>{figure.format(shown?.value ?? Number.NaN)}</dd>
