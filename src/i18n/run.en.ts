@@ -124,6 +124,8 @@ export const en = {
     show: 'Show {{name}}',
     hide: 'Hide {{name}}',
     more: '+{{count}} in the table',
+    moreKeys: '+{{count}} more',
+    fewerKeys: 'fewer',
     none: 'none',
     latency: 'Latency',
     throughput: 'Throughput',

@@ -126,6 +126,8 @@ export const ko: RunWords = {
     show: '{{name}} 보이기',
     hide: '{{name}} 숨기기',
     more: '+{{count}}개는 표에',
+    moreKeys: '+{{count}}개 더',
+    fewerKeys: '줄이기',
     none: '없음',
     latency: '지연',
     throughput: '처리량',
