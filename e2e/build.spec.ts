@@ -21,6 +21,9 @@ test('a design is dragged together, connected by its handles, and runs', async (
     await expect(canvas.connection(`${server} reads and writes Database 1`)).toBeAttached()
   }
 
+  // A design that is being drawn stands still until somebody says that it is one.
+  await expect(app.figures.hint).toHaveText('Press Run to send traffic through the design.')
+  await app.transport.button('Run').click()
   await expect(app.transport.button('Pause')).toBeVisible()
   await app.transport.passes(1_000)
   const latency = () => app.readings.latest('Latency', 'p99').then(milliseconds)
@@ -51,6 +54,7 @@ test('the same goes without a pointer: Enter adds, a command connects', async ({
   await keyboard.press('Enter')
   await expect(dialog).toBeHidden()
   await expect(canvas.connection('Client 1 sends requests to Server 1')).toBeAttached()
+  await app.transport.button('Run').press('Enter')
   await expect.poll(() => app.figures.served()).toBeGreaterThan(1)
 })
 

@@ -99,7 +99,7 @@ test('an edit reaches the run under way without a restart', async ({ app }) => {
   await inspector.button('Instances +1').click()
   await canvas.expectSays('Web 1', '×2')
   await readings.tab('Events').click()
-  await readings.expectEvent(/the design was changed|Web 1/)
+  await readings.expectEvent(/the design was changed: change Instances of Web 1/)
   expect(await transport.timeMs()).toBeGreaterThanOrEqual(timeMs)
   await expect.poll(() => app.figures.served()).toBeGreaterThan(50)
 })

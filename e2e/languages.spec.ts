@@ -20,6 +20,7 @@ test('Korean is a press away, is remembered, and leads back', async ({ app }) =>
   await expect(app.menus.button('파일')).toBeVisible()
   await expect(page.getByRole('button', { name: '로드 밸런서 추가' })).toBeVisible()
   await expect(page.getByText('Pause')).toHaveCount(0)
+  await expect(app.canvas.component('웹 1'), 'an example nobody has touched is translated too').toBeVisible()
 
   await app.reload()
   await expect(html).toHaveAttribute('lang', 'ko')
@@ -28,6 +29,18 @@ test('Korean is a press away, is remembered, and leads back', async ({ app }) =>
   await app.menus.choose('English', 'menuitemradio')
   await expect(html).toHaveAttribute('lang', 'en')
   await expect(app.menus.button('File')).toBeVisible()
+})
+
+test('what somebody has edited keeps its words', async ({ app }) => {
+  const { page } = app
+  await app.canvas.select('Web 1')
+  await app.inspector.rename('Mine')
+  await app.menus.button('Language').click()
+  await app.menus.choose('한국어', 'menuitemradio')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ko')
+  await expect(app.menus.button('파일')).toBeVisible()
+  await expect(app.canvas.component('Mine')).toBeVisible()
+  await expect(app.canvas.component('Web 2')).toBeVisible()
 })
 
 test('light and dark are switched and remembered', async ({ app }) => {

@@ -73,6 +73,7 @@ const table: Readonly<Record<string, Rule>> = {
       'simulation/run.ts',
       'engine/journal.ts',
       'engine/layout.ts',
+      'engine/zipf.ts',
       'architecture',
       'catalog',
       'base',

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { emptyArchitecture } from './architecture/empty.ts'
 import { inLanguage } from './examples/example.ts'
 import { examples as drawings } from './examples/examples.ts'
-import { createDocumentStore, type DocumentStore } from './state/document.ts'
+import { createDocumentStore, type DocumentStore, stepOf } from './state/document.ts'
 import { createMeasuredStore, type MeasuredStore } from './state/measured.ts'
 import { createRunStore, type RunStore } from './state/run.ts'
 import { createStorage, firstWorking, indexedKeyValue, textKeyValue } from './state/storage.ts'
@@ -12,7 +12,7 @@ import { workerPort } from './state/worker-port.ts'
 import { createViewStore, type Language, preferencesOf, type ViewStore } from './state/view.ts'
 import { startAutosave } from './ui/editor/autosave.ts'
 import { createEditor } from './ui/editor/editor.ts'
-import { exampleDesignId } from './ui/editor/files.ts'
+import { exampleDesignId, exampleOf } from './ui/editor/files.ts'
 import { showNotice } from './ui/notices.tsx'
 import { pageStorage } from './ui/page-storage.ts'
 import { createPage, createSchemeChoice, freshId } from './ui/page.ts'
@@ -64,14 +64,19 @@ function createMeasured(reasonToReload: string): MeasuredStore {
 function keepRunning(document: DocumentStore, run: RunStore): void {
   let retry: ReturnType<typeof setTimeout> | undefined
   const start = () => run.getState().start(document.getState().architecture)
+  // An empty page becomes a design piece by piece: it waits until somebody says that it is one.
+  const startOrWait = () => (document.getState().architecture.components.length === 0 ? run.getState().stop() : start())
   document.subscribe((state, before) => {
-    if (state.opened !== before.opened) return start()
+    if (state.opened !== before.opened) {
+      clearTimeout(retry)
+      return startOrWait()
+    }
     if (state.architecture === before.architecture) return
-    if (run.getState().status !== 'refused') return run.getState().edit(state.architecture)
+    if (run.getState().status !== 'refused') return run.getState().edit(state.architecture, stepOf(state, before))
     clearTimeout(retry)
     retry = setTimeout(start, RETRY_MS)
   })
-  start()
+  startOrWait()
 }
 
 /** The tab is named after the design, so that several can be told apart. */
@@ -93,6 +98,18 @@ function rememberPreferences(viewStore: ViewStore): void {
     writePreferences(preferencesOf(state))
   })
   document.documentElement.lang = viewStore.getState().language
+}
+
+/** An example that nobody has touched yet speaks the language of the page. */
+function translateExamples(documentStore: DocumentStore, viewStore: ViewStore): void {
+  viewStore.subscribe(({ language }, before) => {
+    const { designId, architecture, translate } = documentStore.getState()
+    const example = exampleOf(designId, examples)
+    if (language === before.language || example === undefined) return
+    // Also what was edited at an earlier visit is somebody's own.
+    const isUntouched = JSON.stringify(architecture) === JSON.stringify(example.drawn(before.language))
+    if (isUntouched) translate(example.drawn(language))
+  })
 }
 
 /** What was open at the last visit; at the first one, a small design that already runs. */
@@ -129,6 +146,7 @@ async function begin(): Promise<void> {
   window.addEventListener('pagehide', autosave.leave)
   document.addEventListener('visibilitychange', autosave.leave)
   rememberPreferences(view)
+  translateExamples(documentStore, view)
   nameTab(documentStore)
   keepRunning(documentStore, run)
   const root = document.getElementById('root')

@@ -11,7 +11,7 @@ export const trafficShaping: Example = {
   },
   look: {
     en: 'Watch the crowd pass at half a minute; then set the gateway’s “Rate limit” to a million and watch again.',
-    ko: '30초에 지나가는 인파를 지켜본 뒤, 게이트웨이의 속도 제한을 100만으로 두고 다시 보세요.',
+    ko: '30초에 지나가는 인파를 지켜본 뒤, 게이트웨이의 처리율 제한을 100만으로 두고 다시 보세요.',
   },
   korean: { users: '사용자', gateway: 'API 게이트웨이', web: '웹 서버', db: '데이터베이스' },
   architecture: draw({

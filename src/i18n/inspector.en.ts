@@ -67,6 +67,8 @@ export const en = {
     zipfHelp: '0: every key is asked for equally often. 1: the most popular key ten times as often as the tenth.',
     operations: { static: 'Static file', read: 'Read', write: 'Write', job: 'Background job' },
   },
+  restarts: 'Changing it during a run restarts the instances, one after the other: each is away for {{time}}.',
+  shapeIsOver: 'The run is past the spike: it comes with the next start.',
   theory: {
     title: 'Theory',
     formula: 'formula',
@@ -74,10 +76,32 @@ export const en = {
     utilization: 'Utilization',
     latencyMs: 'Time inside, mean',
     numberMean: 'Number inside, mean',
+    basis: 'This run: {{calls}} requests, from {{from}} (the last change or the warm-up) to {{to}}.',
     hint:
-      'Drawn like this, queueing theory has a formula for the steady state. The run computes none of ' +
-      'it: it is the mean of up to the last minute, without the warm-up, and comes close where nothing ' +
-      'is broken.',
+      'Drawn like this, queueing theory has a formula for the steady state. The run computes none of it: it counts. ' +
+      '± is a 95 % confidence interval from ten pieces of that time.',
+    none: 'No formula to compare with: {{reason}}.',
+    gaps: {
+      notServer: 'there is one only for a server that clients call directly',
+      timeline: 'faults are planned on the timeline',
+      onHost: 'it shares the cores of {{name}}',
+      callsOthers: 'it calls {{name}} and waits for it',
+      nobodyCalls: 'nobody sends it work',
+      callerIsNoClient: 'its requests come through {{name}}, not straight from clients',
+      clientCallsOthers: '{{name}} also calls others',
+      closedLoop: 'the people of {{name}} wait for answers, so requests do not come at random',
+      field: 'no formula knows “{{field}}” of {{name}} as it is set',
+      connectionField: 'no formula knows “{{field}}” of its connection as it is set',
+      idleCores: 'there are fewer threads than cores',
+      impatient: 'callers would give up before some of the answers come',
+      severalCores: 'with several cores, CPU time must be exponential',
+      overloaded: 'more comes than it can do, so there is no steady state',
+      smallRoom: 'the line has too little room for CPU time that is not exponential',
+    },
+  },
+  outcomes: {
+    title: 'How its requests ended',
+    hint: 'Counted since the run began, the warm-up included.',
   },
   volume: {
     title: 'What this amounts to',
@@ -134,10 +158,11 @@ export const en = {
     errorsHelp: 'The share of failed requests that is acceptable.',
     next: 'What next?',
     problems: 'Worth a look',
-    nextEmpty: 'Add a client and a server from the palette and connect them: that already runs.',
+    nextEmpty: 'Add a client and a server from the palette and connect them, then press Run: that is a whole design.',
     nextSelect: 'Select a component to see and change everything about it.',
     nextBreak: 'Break something: select it and press one of its faults.',
     nextUsers: 'Drag the users slider to the right until something gives way, then press “Why?”.',
+    nextLoad: 'Raise the load in the client until something gives way, then press “Why?”.',
     nextExport: 'Take the diagram away: Export as Mermaid.',
   },
 } as const

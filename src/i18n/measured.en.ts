@@ -17,6 +17,8 @@ export const en = {
   interval:
     'Mean ± half of the 95 % confidence interval (Student’s t): the true mean lies in it in 19 of 20 cases. Four ' +
     'times the runs make it about half as wide.',
+  stopped: 'Stopped early: {{planned}} runs were planned.',
+  stoppedTooEarly: 'Stopped before two runs were done: that is too little to say how sure a figure is.',
   edited: 'The design has been edited since.',
   refused: 'This design cannot run yet: {{problem}}',
   crashed: 'Millrace itself broke down: {{message}}. The design is safe.',

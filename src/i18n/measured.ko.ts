@@ -18,6 +18,8 @@ export const ko: Translated<typeof en> = {
   interval:
     '평균 ± 95 % 신뢰 구간의 절반(스튜던트 t): 스무 번 중 열아홉 번은 참 평균이 이 구간에 있습니다. ' +
     '횟수를 네 배로 늘리면 폭이 절반쯤으로 줄어듭니다.',
+  stopped: '계획한 {{planned}}회보다 일찍 멈췄습니다.',
+  stoppedTooEarly: '두 번을 마치기 전에 멈췄습니다. 값이 얼마나 확실한지 말하기에 너무 적습니다.',
   edited: '측정한 뒤 설계가 바뀌었습니다.',
   refused: '아직 실행할 수 없는 설계입니다: {{problem}}',
   crashed: 'Millrace 자체가 고장 났습니다: {{message}}. 설계는 안전합니다.',

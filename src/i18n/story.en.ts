@@ -39,9 +39,10 @@ export const en = {
     circuitTried: '{{component}} tries {{other}} again with one call',
     circuitClosed: '{{component}} closed its circuit to {{other}}: all is well again',
     deadLettered: '{{component}} gave up on a message that was handed out {{receives}} times',
-    killed: '{{component}} was killed at random',
+    killed: '{{component}} was killed at random: back in {{downMs}}',
     restarted: '{{component}} has restarted',
-    resized: '{{component}} becomes another machine ({{from}} → {{to}}): it restarts, one instance after the other',
+    resized:
+      '{{component}} becomes another machine ({{from}} → {{to}}): its instances restart in turn, {{seconds}} s each',
     scaledOut: '{{component}} is growing: {{from}} → {{to}} instances',
     scaledIn: '{{component}} is shrinking: {{from}} → {{to}} instances',
     instancesReady: 'new instances of {{component}} take requests ({{instances}} now)',

@@ -41,6 +41,7 @@ export function figureNames(component: BuiltComponent): readonly string[] {
   return [
     ...COMMON,
     ...Object.keys(component.stations).flatMap((name) => OF_STATIONS.map((figure) => `${figure} ${name}`)),
+    ...(component.isClient ? O.OUTCOMES.map((outcome) => `outcome ${outcome}`) : []),
     ...component.counters.map((name) => `counter ${name}`),
     ...Object.keys(component.levels).flatMap((name) => [`level ${name}`, `measured ${name}`]),
   ]
@@ -67,6 +68,9 @@ export function writeFigures(into: Float64Array, at: number, component: BuiltCom
   for (const station of Object.values(component.stations)) {
     into.set(stationFigures(component, station, interval), next)
     next += OF_STATIONS.length
+  }
+  if (component.isClient) {
+    for (let outcome = 0; outcome < O.OUTCOMES.length; outcome++) into[next++] = grown(L.C_OUTCOMES + outcome)
   }
   for (let counter = 0; counter < component.counters.length; counter++) into[next++] = grown(L.C_COUNTERS + counter)
   const ms = after.atMs - before.atMs
@@ -192,6 +196,14 @@ export function componentFormulas(
     ['line', meanOf(stations.map((name) => place(`line ${name}`)))],
   ]
   const formulas = new Map(common)
+  for (const name of names.filter((each) => each.startsWith('outcome '))) {
+    formulas.set(`ended.${name.slice('outcome '.length)}`, {
+      type: 'quotient',
+      over: [place(name)],
+      under: 'none',
+      factor: 1,
+    })
+  }
   for (const [name, gauge] of Object.entries(definition.gauges)) {
     const { from } = gauge
     for (const [callee, source] of eachOf(gauge, names)) {

@@ -41,6 +41,28 @@ describe('history', () => {
     )
   })
 
+  it('counts the outcomes of each client', () => {
+    const two = design(
+      { users: ['client', offering(80)], others: ['client', offering(40)], web: ['server'], shop: ['server'] },
+      [
+        ['users web', quick],
+        ['others shop', quick],
+      ],
+    )
+    const watch = new Watch(two).to(2_000)
+    const from = takeSnapshot(watch.run)
+    watch.to(4_000)
+    watch.play.break('errors', 'web', { ratio: 0.3 })
+    const { components } = summarize(watch.to(20_000).run, from, watch.history)
+    for (const id of ['users', 'others']) {
+      const { ok = 0, error = 0 } = components[id]!.outcomes
+      expect(watch.over(`${id}.ended.ok`, 2_000, 20_000)).toBe(ok)
+      expect(watch.over(`${id}.ended.error`, 2_000, 20_000)).toBe(error)
+    }
+    expect(components['users']!.outcomes.error).toBeGreaterThan(100)
+    expect(components['others']!.outcomes.error).toBeUndefined()
+  })
+
   it('never averages percentiles: those of an interval are the ones of its requests', () => {
     const watch = new Watch(small(140)).to(15_000)
     const whole = summarize(watch.run, takeSnapshot(new Watch(small(140)).run)).endToEnd.latencyMs

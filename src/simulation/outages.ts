@@ -138,7 +138,8 @@ export class Outages {
       })
       const others = this.state.outages.filter(({ component, faultId }) => component !== id || faultId !== undefined)
       this.state = { ...this.state, outages: [...others, ...restarts] }
-      tell('resized', id, { from: nameOf(old), to: nameOf(config) })
+      const seconds = RESTART_MS / 1_000
+      tell('resized', id, { from: nameOf(old), to: nameOf(config), seconds, instances: restarts.length })
     }
   }
 
@@ -190,7 +191,7 @@ export class Outages {
     const { component, instance, pointer } = victim
     const outage = { component, pointer, fromMs: nextMs, untilMs: nextMs + downMs, hasBegun: true, faultId: fault.id }
     this.state = { ...this.state, outages: [...this.state.outages, outage] }
-    tell('killed', component, { instance: instance + 1 })
+    tell('killed', component, { instance: instance + 1, downMs })
   }
 
   private streamOf({ id, target }: Fault): number {

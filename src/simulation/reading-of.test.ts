@@ -69,6 +69,15 @@ describe('a reading', () => {
     expect(healthOf(watch, 'web')).toBe('healthy')
   })
 
+  it('calls users failing whose requests fail, whoever has failed them', () => {
+    const watch = new Watch(pair()).to(2_000)
+    expect(healthOf(watch, 'users')).toBe('healthy')
+    watch.play.break('errors', 'db', { ratio: 0.02 })
+    expect(healthOf(watch.to(4_000), 'users')).toBe('healthy')
+    watch.play.break('errors', 'db', { ratio: 0.5 })
+    expect(healthOf(watch.to(6_000), 'users')).toBe('failing')
+  })
+
   it('calls slow what is slowed down or has more work than it can do', () => {
     const watch = new Watch(pair()).to(2_000)
     watch.play.break('slow', 'db', { factor: 2 })

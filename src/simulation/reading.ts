@@ -8,8 +8,9 @@ import type { Outcome } from '../engine/outcome.ts'
  * `.inFlight`, `.usdPerHour`, `.usdPerMillion`, `.latencyMs.mean|p50|p95|p99`, and `endToEnd.failed.<outcome>`
  * (per second). Per component: `<componentId>.<gauge>` with the gauges of its kind and the common ones
  * `arrivalsPerSecond`, `okPerSecond`, `failedPerSecond`, `latencyMs`, `numberInSystem`, `busy` (utilization of its
- * busiest station), `line` (all waiting), `instances` (that take calls), `usdPerHour`. A gauge of each callee is a
- * series for each: `<componentId>.<gauge>.<calleeId>`.
+ * busiest station), `line` (all waiting), `instances` (that take calls), `usdPerHour`; of clients also
+ * `ended.<outcome>`, how many requests ended so. A gauge of each callee is a series for each:
+ * `<componentId>.<gauge>.<calleeId>`.
  */
 export type MeasureId = string
 

@@ -6,7 +6,7 @@ import { constant, design, exponential, offering, Play, reads, statics } from '.
 import { busiest } from './replications.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { summarize } from './summary.ts'
-import { theoryOf } from './theory-of.ts'
+import { explainTheory, theoryOf } from './theory-of.ts'
 
 const ROOMY = { threads: 5_000, cores: 1, cpuTime: exponential(10) }
 
@@ -94,21 +94,29 @@ describe('there is none', () => {
   ])
 
   test.each([
-    ['for more than can be served', line({}, offering(200))],
-    ['for other laws on several cores', line({ cores: 2, cpuTime: constant(10) })],
-    ['for several instances', line({ instances: 2 })],
-    ['for another discipline', line({ discipline: 'lifo' })],
-    ['for a constant pace', line({}, { arrivals: 'constant' })],
-    ['for a closed loop', line({}, { load: 'closed' })],
-    ['for a load that changes', line({}, { shape: 'spike' })],
-    ['for callers who give up', line({}, {}, { timeoutMs: 50 })],
-    ['for callers who try again', line({}, {}, { tries: 2 })],
-    ['for what a balancer passes on', behind],
-    ['for a server that calls', calling],
-    ['for a server that shares its cores', shared],
-    ['where something will happen', withTimeline],
-  ])('%s', (_, architecture) => {
+    ['for more than can be served', line({ cpuTime: constant(10) }, offering(200)), { code: 'overloaded' }],
+    ['for more than anybody waits for', line({}, offering(200)), { code: 'impatient' }],
+    ['for other laws on several cores', line({ cores: 2, cpuTime: constant(10) }), { code: 'severalCores' }],
+    ['for several instances', line({ instances: 2 }), { code: 'field', component: 'web', field: 'instances' }],
+    ['for another discipline', line({ discipline: 'lifo' }), { code: 'field', component: 'web', field: 'discipline' }],
+    [
+      'for a constant pace',
+      line({}, { arrivals: 'constant' }),
+      { code: 'field', component: 'users', field: 'arrivals' },
+    ],
+    ['for a closed loop', line({}, { load: 'closed' }), { code: 'closedLoop', component: 'users' }],
+    ['for a load that changes', line({}, { shape: 'spike' }), { code: 'field', component: 'users', field: 'shape' }],
+    ['for callers who give up', line({}, {}, { timeoutMs: 50 }), { code: 'impatient' }],
+    ['for callers who try again', line({}, {}, { tries: 2 }), { code: 'field', field: 'tries' }],
+    ['for what a balancer passes on', behind, { code: 'callerIsNoClient', component: 'door' }],
+    ['for a server that calls', calling, { code: 'callsOthers', component: 'db' }],
+    ['for a server that shares its cores', shared, { code: 'onHost', component: 'box' }],
+    ['for fewer threads than cores', line({ threads: 1, cores: 2 }), { code: 'idleCores' }],
+    ['for a short line', line({ cpuTime: constant(10), threads: 1, backlog: 2 }), { code: 'smallRoom' }],
+    ['where something will happen', withTimeline, { code: 'timeline' }],
+  ])('%s, and it says so', (_, architecture, gap) => {
     expect(theoryOf(architecture, 'web')).toBeNull()
+    expect(explainTheory(architecture, 'web')).toMatchObject({ ok: false, error: gap })
   })
 
   test('for anything but a server', () => {

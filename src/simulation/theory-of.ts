@@ -3,11 +3,12 @@
  * with Poisson arrivals, one line and nothing else in its way. Everything that would break the assumptions of the form
  * makes it none; fields this file has never heard of must stand at their defaults.
  */
-import type { Architecture, Component, ComponentId } from '../architecture/architecture.ts'
+import type { Architecture, Component, ComponentId, ConnectionId } from '../architecture/architecture.ts'
 import { ancestorsOf, definitionOf, fieldsOfConnection, findComponent } from '../architecture/lookup.ts'
 import type { Load } from '../catalog/client/load.ts'
 import { peakRatePerSecond } from '../catalog/client/traffic.ts'
 import { type Config, defaultsOf, type Distribution, type Fields, type RequestClass } from '../catalog/fields.ts'
+import { fail, type Result, succeed } from '../base/result.ts'
 import { meanOf, varianceOf } from '../engine/distributions.ts'
 import { mg1, mmck, mmcSojournQuantileMs, type SteadyState } from '../engine/theory.ts'
 
@@ -45,15 +46,47 @@ const SEEN = 1e-6
 /** Of a line of any law: e to the minus that many is the share that would find no room. */
 const ROOM_EXPONENT = 20
 
+/** Why there is no closed form, and what of the drawing is the reason. */
+export interface TheoryGap {
+  readonly code:
+    | 'notServer'
+    | 'timeline'
+    | 'onHost'
+    | 'callsOthers'
+    | 'nobodyCalls'
+    | 'callerIsNoClient'
+    | 'clientCallsOthers'
+    | 'closedLoop'
+    /** A field stands at something that no form knows. */
+    | 'field'
+    | 'idleCores'
+    | 'impatient'
+    | 'severalCores'
+    | 'overloaded'
+    | 'smallRoom'
+  readonly component?: ComponentId
+  readonly connection?: ConnectionId
+  readonly field?: string
+}
+
 /** The closed form of a component, or null where there is none. */
 export function theoryOf(architecture: Architecture, id: ComponentId): Theory | null {
+  const explained = explainTheory(architecture, id)
+  return explained.ok ? explained.value : null
+}
+
+/** The closed form of a component, or the first reason found why there is none. */
+export function explainTheory(architecture: Architecture, id: ComponentId): Result<Theory, TheoryGap> {
   const server = findComponent(architecture, id)
-  if (server?.kind !== 'server' || !isAlone(architecture, server) || !isPlain(server, FREE.server)) return null
+  if (server?.kind !== 'server') return fail({ code: 'notServer' })
+  const gap = companyOf(architecture, server) ?? unusualOf(server, FREE.server)
+  if (gap !== undefined) return fail(gap)
   const flows = flowsInto(architecture, server)
-  if (flows === null || flows.length === 0) return null
-  const { patienceMs } = flows.reduce((least, flow) => (flow.patienceMs < least.patienceMs ? flow : least))
+  if (!flows.ok) return flows
+  if (flows.value.length === 0) return fail({ code: 'nobodyCalls' })
+  const { patienceMs } = flows.value.reduce((least, flow) => (flow.patienceMs < least.patienceMs ? flow : least))
   const config = server.config as unknown as ServerConfig
-  const load = loadOf(flows, config)
+  const load = loadOf(flows.value, config)
   return load.isExponential ? ofExponential(load, config, patienceMs) : ofAnyLaw(load, config, patienceMs)
 }
 
@@ -65,22 +98,26 @@ interface ServerConfig {
   readonly staticCpuTime: Distribution
 }
 
-/** It calls nobody, shares its cores with nobody, and nothing is planned to happen. */
-function isAlone(architecture: Architecture, { id }: Component): boolean {
+/** What keeps it from being alone: whom it calls, with whom it shares cores, what is planned to happen. */
+function companyOf(architecture: Architecture, { id }: Component): TheoryGap | undefined {
   const { timeline, connections } = architecture
-  const isOnHost = ancestorsOf(architecture, id).some(({ kind }) => kind === 'host')
-  return timeline.length === 0 && !isOnHost && connections.every(({ from }) => from !== id)
+  if (timeline.length > 0) return { code: 'timeline' }
+  const host = ancestorsOf(architecture, id).find(({ kind }) => kind === 'host')
+  if (host !== undefined) return { code: 'onHost', component: host.id }
+  const called = connections.find(({ from }) => from === id)
+  return called === undefined ? undefined : { code: 'callsOthers', component: called.to }
 }
 
-/** Whether all but some fields stand at their defaults. */
-function isPlain(component: Component, free: readonly string[]): boolean {
-  return isUsual(component.config, definitionOf(component).fields, free)
+/** The first field of a component, of all but some, that does not stand at its default. */
+function unusualOf(component: Component, free: readonly string[]): TheoryGap | undefined {
+  const field = unusualField(component.config, definitionOf(component).fields, free)
+  return field === undefined ? undefined : { code: 'field', component: component.id, field }
 }
 
-function isUsual(config: Config, fields: Fields, free: readonly string[]): boolean {
+function unusualField(config: Config, fields: Fields, free: readonly string[]): string | undefined {
   const usual = defaultsOf(fields)
-  return Object.keys(fields).every((name) => {
-    return free.includes(name) || JSON.stringify(config[name] ?? usual[name]) === JSON.stringify(usual[name])
+  return Object.keys(fields).find((name) => {
+    return !free.includes(name) && JSON.stringify(config[name] ?? usual[name]) !== JSON.stringify(usual[name])
   })
 }
 
@@ -92,17 +129,21 @@ interface Flow {
   readonly patienceMs: number
 }
 
-/** What clients send straight to a server; null when something else comes as well, or not as a Poisson stream. */
-function flowsInto(architecture: Architecture, server: Component): readonly Flow[] | null {
+/** What clients send straight to a server, unless something else comes as well, or not as a Poisson stream. */
+function flowsInto(architecture: Architecture, server: Component): Result<readonly Flow[], TheoryGap> {
   const flows: Flow[] = []
   for (const connection of architecture.connections.filter(({ to }) => to === server.id)) {
     const client = findComponent(architecture, connection.from)
     const isOnly = architecture.connections.filter(({ from }) => from === connection.from).length === 1
     const fields = fieldsOfConnection(architecture, connection)
-    if (client?.kind !== 'client' || !isOnly || !isPlain(client, FREE.client)) return null
-    if (!isUsual(connection.config, fields, FREE.connection)) return null
+    if (client?.kind !== 'client') return fail({ code: 'callerIsNoClient', component: connection.from })
+    if (!isOnly) return fail({ code: 'clientCallsOthers', component: client.id })
+    const gap = unusualOf(client, FREE.client)
+    if (gap !== undefined) return fail(gap)
+    const field = unusualField(connection.config, fields, FREE.connection)
+    if (field !== undefined) return fail({ code: 'field', connection: connection.id, field })
     const config = client.config as unknown as Load & { readonly classes: readonly RequestClass[] }
-    if (config.load === 'closed') return null
+    if (config.load === 'closed') return fail({ code: 'closedLoop', component: client.id })
     const perSecond = config.load === 'rate' ? config.rate : peakRatePerSecond(config)
     flows.push({
       perMs: perSecond / 1_000,
@@ -110,7 +151,7 @@ function flowsInto(architecture: Architecture, server: Component): readonly Flow
       patienceMs: Number(connection.config['timeoutMs']) - 2 * Number(connection.config['latencyMs'] ?? 0),
     })
   }
-  return flows
+  return succeed(flows)
 }
 
 interface OfferedWork {
@@ -139,10 +180,11 @@ function loadOf(flows: readonly Flow[], { cpuTime, staticCpuTime }: ServerConfig
   return { arrivalRatePerMs, serviceTimeMs, cv, isExponential }
 }
 
-function ofExponential(load: OfferedWork, config: ServerConfig, patienceMs: number): Theory | null {
+function ofExponential(load: OfferedWork, config: ServerConfig, patienceMs: number): Result<Theory, TheoryGap> {
   const { cores: servers, threads, backlog } = config
   // A thread is held through the line and the work: with fewer threads than cores, some cores are never used.
-  if (load.serviceTimeMs <= 0 || threads < servers) return null
+  if (load.serviceTimeMs <= 0) return fail({ code: 'nobodyCalls' })
+  if (threads < servers) return fail({ code: 'idleCores' })
   const capacity = threads + backlog
   const state = mmck({ ...load, servers, capacity })
   const isFelt = state.blockedRatio > SEEN
@@ -150,20 +192,24 @@ function ofExponential(load: OfferedWork, config: ServerConfig, patienceMs: numb
   const longestMs = isFelt
     ? (capacity * load.serviceTimeMs * 2) / servers
     : mmcSojournQuantileMs({ ...load, servers }, PATIENT)
-  if (longestMs > patienceMs) return null
-  return told(isFelt ? `M/M/${servers}/${capacity}` : `M/M/${servers}`, state, load)
+  if (longestMs > patienceMs) return fail({ code: 'impatient' })
+  return succeed(told(isFelt ? `M/M/${servers}/${capacity}` : `M/M/${servers}`, state, load))
 }
 
 /** One core: Pollaczek and Khinchine, where the room is so large that it does not matter. */
-function ofAnyLaw(load: OfferedWork, { cores, threads, backlog }: ServerConfig, patienceMs: number): Theory | null {
+function ofAnyLaw(load: OfferedWork, config: ServerConfig, patienceMs: number): Result<Theory, TheoryGap> {
+  const { cores, threads, backlog } = config
   const busy = load.arrivalRatePerMs * load.serviceTimeMs
-  if (cores !== 1 || busy <= 0 || busy >= 1) return null
+  if (busy <= 0) return fail({ code: 'nobodyCalls' })
+  if (cores !== 1) return fail({ code: 'severalCores' })
+  if (busy >= 1) return fail({ code: 'overloaded' })
   const state = mg1(load)
   // In heavy traffic the line is exponential, with that mean.
   const scaleMs = (load.serviceTimeMs * (1 + load.cv * load.cv)) / (2 * (1 - busy))
   const isRoomy = (threads + backlog) * load.serviceTimeMs > ROOM_EXPONENT * scaleMs
   const isPatient = patienceMs > ROOM_EXPONENT * scaleMs
-  return isRoomy && isPatient ? told('M/G/1', state, load) : null
+  if (!isRoomy) return fail({ code: 'smallRoom' })
+  return isPatient ? succeed(told('M/G/1', state, load)) : fail({ code: 'impatient' })
 }
 
 function told(model: string, state: SteadyState, { arrivalRatePerMs }: OfferedWork): Theory {

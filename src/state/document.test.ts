@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Architecture } from '../architecture/architecture.ts'
-import { createDocumentStore, editLabel, historyLabels } from './document.ts'
+import { createDocumentStore, editLabel, type EditStep, historyLabels, stepOf } from './document.ts'
 
 const blank: Architecture = {
   version: 1,
@@ -54,6 +54,38 @@ describe('the document store', () => {
     const store = createDocumentStore(blank, 'd')
     store.getState().edit(editLabel('nothing'), (architecture) => architecture)
     expect(historyLabels(store).undo).toBeUndefined()
+  })
+
+  it('tells each step, and of an undo what it took back', () => {
+    const store = createDocumentStore(blank, 'd')
+    const steps: EditStep[] = []
+    store.subscribe((state, before) => {
+      if (state.architecture !== before.architecture) steps.push(stepOf(state, before))
+    })
+    store.getState().edit(editLabel('a'), named('a'))
+    store.getState().edit(editLabel('b'), named('b'))
+    store.getState().undo()
+    store.getState().redo()
+    store.getState().undo()
+    store.getState().edit(editLabel('c'), named('c'))
+    expect(steps.map(({ label, isUndone }) => `${isUndone ? '-' : ''}${label.code}`)).toEqual([
+      'a',
+      'b',
+      '-b',
+      'b',
+      '-b',
+      'c',
+    ])
+  })
+
+  it('takes the words of another language without a step of history', () => {
+    const store = createDocumentStore(blank, 'd')
+    store.getState().translate({ ...blank, name: 'leer' })
+    expect(store.getState().architecture.name).toBe('leer')
+    expect(historyLabels(store)).toEqual({ undo: undefined, redo: undefined })
+    store.getState().edit(editLabel('a'), named('a'))
+    store.getState().undo()
+    expect(store.getState().architecture.name).toBe('leer')
   })
 
   it('forgets the history when another design is opened', () => {

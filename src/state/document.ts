@@ -22,6 +22,8 @@ export interface DocumentMoment {
 export interface DocumentState extends DocumentMoment {
   /** Names the design in the list of saved ones; another design that is opened brings its own. */
   readonly designId: string
+  /** Which way the last step went: an undo takes back what the label before says. */
+  readonly way: 'edit' | 'undo' | 'redo'
   /** Bumped when another design is opened, never by an edit: a run starts anew then. */
   readonly opened: number
   /**
@@ -29,6 +31,8 @@ export interface DocumentState extends DocumentMoment {
    * lasts until `endGesture` or any other edit.
    */
   edit(this: void, label: EditLabel, change: (architecture: Architecture) => Architecture, gesture?: string): void
+  /** The same design in other words: no step of history. */
+  translate(this: void, architecture: Architecture): void
   endGesture(this: void): void
   undo(this: void): void
   redo(this: void): void
@@ -52,23 +56,32 @@ export function createDocumentStore(architecture: Architecture, designId: string
         label: editLabel('open'),
         designId,
         opened: 0,
+        way: 'edit',
         edit: (label, change, name) => {
           if (name === undefined || name !== gesture) endGesture()
           const next = change(get().architecture)
           if (next === get().architecture) return
-          set({ architecture: next, label })
+          set({ architecture: next, label, way: 'edit' })
           if (name === undefined || gesture !== undefined) return
           // The first edit of a gesture has recorded what was before; the others only move on.
           gesture = name
           history().pause()
         },
         endGesture: () => endGesture(),
+        translate: (translated) => {
+          endGesture()
+          history().pause()
+          set({ architecture: translated })
+          history().resume()
+        },
         undo: () => {
           endGesture()
+          set({ way: 'undo' })
           history().undo()
         },
         redo: () => {
           endGesture()
+          set({ way: 'redo' })
           history().redo()
         },
         open: (opened, id) => {
@@ -108,4 +121,15 @@ export function historyLabels(store: DocumentStore): HistoryLabels {
     undo: pastStates.length > 0 ? store.getState().label : undefined,
     redo: futureStates.at(-1)?.label,
   }
+}
+
+/** What a step that was just taken did: of an undo, the edit that it took back. */
+export function stepOf(state: DocumentState, before: DocumentState): EditStep {
+  return state.way === 'undo' ? { label: before.label, isUndone: true } : { label: state.label, isUndone: false }
+}
+
+/** An edit, or an edit taken back. */
+export interface EditStep {
+  readonly label: EditLabel
+  readonly isUndone: boolean
 }

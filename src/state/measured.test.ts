@@ -49,7 +49,14 @@ describe('a measured run', () => {
     state().measure(architecture, PLAN)
     work(() => state().status === 'done')
     const { measurement } = state()
-    expect(measurement).toMatchObject({ runs: 3, firstSeed: 5, lastSeed: 7, warmUpMs: 1_000, durationMs: 3_000 })
+    expect(measurement).toMatchObject({
+      runs: 3,
+      planned: 3,
+      firstSeed: 5,
+      lastSeed: 7,
+      warmUpMs: 1_000,
+      durationMs: 3_000,
+    })
     const told = replicate(setSettings(architecture, { warmUpMs: PLAN.warmUpMs, endMs: PLAN.endMs }), 3)
     expect(told.ok && measurement?.figures.map(({ path, estimate }) => [path, estimate])).toEqual(
       told.ok && measurement?.figures.map(({ path }) => [path, told.value.estimates.get(path) ?? expect.anything()]),
@@ -78,7 +85,7 @@ describe('a measured run', () => {
     state().measure(singleServer.architecture, { ...PLAN, replications: 5 })
     work(() => state().finished === 2)
     state().stop()
-    expect(state()).toMatchObject({ status: 'done', measurement: { runs: 2 } })
+    expect(state()).toMatchObject({ status: 'done', measurement: { runs: 2, planned: state().planned } })
     expect(log).toEqual(['opened', 'closed', 'opened', 'closed'])
   })
 

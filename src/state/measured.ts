@@ -37,6 +37,8 @@ export interface Measurement {
   /** What was measured; the design on the page may be another one by now. */
   readonly architecture: Architecture
   readonly runs: number
+  /** More than there were runs, when somebody has stopped it early. */
+  readonly planned: number
   readonly firstSeed: number
   readonly lastSeed: number
   readonly warmUpMs: number
@@ -117,7 +119,7 @@ class Series {
     const { warmUpMs, durationMs } = first
     const [firstSeed = 0, lastSeed = 0] = [seeds[0], seeds[finished - 1]]
     const figures = figuresOf(first, this.replications)
-    return { architecture, runs: finished, firstSeed, lastSeed, warmUpMs, durationMs, figures }
+    return { architecture, runs: finished, planned: seeds.length, firstSeed, lastSeed, warmUpMs, durationMs, figures }
   }
 }
 

@@ -2,6 +2,7 @@
 import { unreachable } from '../base/assert.ts'
 import type { Problem } from '../base/problem.ts'
 import type { ActiveFault, Layout, RunEvent, Summary } from '../simulation/reading.ts'
+import type { EditStep } from './document.ts'
 import type { Pace, RunId, Update } from '../worker/protocol.ts'
 
 export type { Pace }
@@ -26,6 +27,8 @@ export interface FaultPeriod {
 export interface StoryEntry {
   readonly number: number
   readonly event: RunEvent
+  /** Of a change of the design, what it was. */
+  readonly step?: EditStep
 }
 
 export interface RunFacts {
@@ -37,6 +40,8 @@ export interface RunFacts {
   /** Simulated ms a wall second really achieved; NaN before it is known. Coarse: changes by a tenth or more. */
   readonly achievedPace: number
   readonly seed: number
+  /** The newest edit that was sent to the run. */
+  readonly sentEdit: EditStep | null
   /** Why the last start or edit was refused; empty when it was not. */
   readonly problems: readonly Problem[]
   readonly crash: Crash | null
@@ -56,6 +61,7 @@ const FAULT_PERIODS_LIMIT = 200
 
 /** What is known of a run that has not begun. */
 export const nothing: Omit<RunFacts, 'status' | 'runId' | 'startsPaused' | 'pace' | 'seed'> = {
+  sentEdit: null,
   achievedPace: Number.NaN,
   problems: [],
   crash: null,
@@ -92,7 +98,12 @@ function coarse(pace: number, shown: number): number {
 }
 
 function addStory(state: RunFacts, events: readonly RunEvent[]): Partial<RunFacts> {
-  const added = events.map((event, index) => ({ number: state.storyTotal + index + 1, event }))
+  const { sentEdit: step } = state
+  const added = events.map((event, index) => ({
+    number: state.storyTotal + index + 1,
+    event,
+    ...(event.code === 'edited' && step !== null ? { step } : {}),
+  }))
   return { story: [...state.story, ...added].slice(-STORY_LIMIT), storyTotal: state.storyTotal + events.length }
 }
 

@@ -76,6 +76,26 @@ function begun() {
 }
 
 describe('the run store', () => {
+  it('that is stopped knows nothing, hears nothing more and waits', async () => {
+    const { run, sent, say, elapse, draw } = begun()
+    say(told(1_000, [40, 0.5], [fault]))
+    const before = run.getState().runId
+    run.getState().edit(blank)
+    run.getState().stop()
+    elapse()
+    say(told(1_250, [41, 0.5], [fault]))
+    say({ type: 'paused', runId: 1, atMs: 1_250 })
+    draw()
+    expect(sent.map(({ type }) => type)).toEqual(['start', 'stop'])
+    expect(run.getState()).toMatchObject({ status: 'idle', layout: null, faults: [], story: [] })
+    expect(run.getState().runId).toBeGreaterThan(before)
+    expect(run.live.latest()).toBeNull()
+    expect(run.live.atMs()).toBe(0)
+    expect(await run.getState().askHistory({ fromMs: 0, toMs: 1, measures: [], points: 1 })).toBeUndefined()
+    run.getState().start(blank)
+    expect(sent.at(-1)).toMatchObject({ type: 'start', runId: 3 })
+  })
+
   it('starts, pauses, resumes and finishes as the worker tells', () => {
     const { run, say } = opened()
     const statuses: string[] = []

@@ -10,6 +10,7 @@ import { createClient } from '../worker/client.ts'
 import type { Answer, Client, HistoryAnswer, HistoryQuestion, Port } from '../worker/client.ts'
 import type { Pace, Update } from '../worker/protocol.ts'
 import type { RequestFrame } from './frames.ts'
+import type { EditStep } from './document.ts'
 import { createLive } from './live.ts'
 import type { Live, LiveFeed } from './live.ts'
 import { changesOf, nothing } from './run-facts.ts'
@@ -27,13 +28,15 @@ export interface Surroundings {
 
 export interface RunActions {
   start(this: void, architecture: Architecture, options?: { paused?: boolean }): void
+  /** Ends the run; the next one waits to be started. */
+  stop(this: void): void
   pause(this: void): void
   resume(this: void): void
   /** Processes that many events and stays paused. */
   step(this: void, events: number): void
   setPace(this: void, pace: Pace): void
   /** Sends the document soon: edits that follow each other closely go as one. */
-  edit(this: void, architecture: Architecture): void
+  edit(this: void, architecture: Architecture, step?: EditStep): void
   /** Breaks something now; the fault gets an id of its own. */
   inject(this: void, fault: Omit<Fault, 'id'>): void
   repair(this: void, faultId: string): void
@@ -87,19 +90,14 @@ function feedLive(feed: LiveFeed, update: Update): void {
 function createActions(
   client: Client,
   edits: ReturnType<typeof createEdits>,
-  get: () => RunFacts,
   begin: (architecture: Architecture, paused: boolean) => void,
-): Omit<RunActions, 'setPace'> {
-  const isUnderWay = () => ['starting', 'running', 'paused'].includes(get().status)
+): Omit<RunActions, 'setPace' | 'stop' | 'edit'> {
   let faultNumber = 0
   return {
     start: (architecture, options) => begin(architecture, options?.paused ?? false),
     pause: () => client.pause(),
     resume: () => client.resume(),
     step: (events) => client.step(events),
-    edit: (architecture) => {
-      if (isUnderWay()) edits.soon(architecture)
-    },
     inject: (fault) => {
       // The target may have been drawn a moment ago.
       edits.now()
@@ -124,12 +122,22 @@ export function createRunStore({ port, later, requestFrame }: Surroundings): Run
     startsPaused: false,
     pace: REAL_TIME,
     seed: 0,
-    ...createActions(client, edits, get, (architecture, paused) => {
+    ...createActions(client, edits, (architecture, paused) => {
       edits.drop()
       feed.clear()
       const runId = client.start(architecture, { pace: get().pace, paused })
       set({ ...nothing, status: 'starting', runId, startsPaused: paused, seed: architecture.settings.seed })
     }),
+    edit: (architecture, step) => {
+      if (!['starting', 'running', 'paused'].includes(get().status)) return
+      edits.soon(architecture)
+      set({ sentEdit: step ?? null })
+    },
+    stop: () => {
+      edits.drop()
+      feed.clear()
+      set({ ...nothing, status: 'idle', runId: client.stop() })
+    },
     setPace: (pace) => {
       client.setPace(pace)
       set({ pace, achievedPace: Number.NaN })

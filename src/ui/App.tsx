@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks'
 import { Canvas } from './canvas/Canvas.tsx'
 import { CommandPalette } from './commands/CommandPalette.tsx'
 import { ConnectDialog } from './dialogs/ConnectDialog.tsx'
@@ -16,17 +15,16 @@ import { PhoneSheets } from './shell/PhoneSheets.tsx'
 import { TopBar } from './shell/TopBar.tsx'
 import { KeyFigures } from './transport/KeyFigures.tsx'
 import { Transport } from './transport/Transport.tsx'
+import { hasOtherLoad } from './transport/users.ts'
 import { TrustDialog } from './trust/TrustDialog.tsx'
 import { useClipboardEvents } from './commands/use-clipboard-events.ts'
 import { useHotkeys } from './commands/use-hotkeys.ts'
 import { useDocument, useStores } from './stores.ts'
+import { useIsPhone } from './use-phone.ts'
 import { useLanguage, useWords } from './words.ts'
 
-/** Below this the panes are sheets over the canvas. */
-const PHONE = '(max-width: 760px)'
-
 export function App() {
-  const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false })
+  const isPhone = useIsPhone()
   useHotkeys()
   useClipboardEvents()
   return (
@@ -56,7 +54,12 @@ function RunStrip() {
   const words = useWords()
   const language = useLanguage()
   const { editor } = useStores()
-  const hint = useDocument((state) => exampleOf(state.designId, editor.examples)?.look[language])
+  const hint = useDocument(({ designId, architecture }) => {
+    const example = exampleOf(designId, editor.examples)
+    // What an example says to do is told as long as there is the control to do it with.
+    const isFitting = example && hasOtherLoad(example.drawn(language)) === hasOtherLoad(architecture)
+    return isFitting ? example.look[language] : undefined
+  })
   return (
     <section className="mr-strip" aria-label={words('panes.run')}>
       <Transport />

@@ -3,6 +3,7 @@
  * Never is a formula held against a formula.
  */
 import type { Architecture } from '../architecture/architecture.ts'
+import type { Measured } from './judge.ts'
 
 /** A path into the object that `run --json` prints: `components.web.latencyMs.mean`. */
 export type Path = string
@@ -75,7 +76,7 @@ export interface ExpressedCase {
   /** Figures of single requests, and others that no summary has, by key. */
   readonly traces?: () => Readonly<Record<string, number>>
   /** Figures that are worked out here: of an arithmetic case, or over what several runs say. */
-  readonly compute?: () => Readonly<Record<string, number>>
+  readonly compute?: () => Readonly<Record<string, number | Measured>>
   /** By key; a key without one is judged by the oracle's own tolerance, or by four standard errors. */
   readonly allowances?: Readonly<Record<string, Allowance>>
   /** Keys that are not read, and why. */

@@ -5,6 +5,7 @@ import { calls } from './cases/calls.ts'
 import { cdn } from './cases/cdn.ts'
 import { dns } from './cases/dns.ts'
 import { golden } from './cases/golden.ts'
+import { hashing } from './cases/hashing.ts'
 import { lines } from './cases/lines.ts'
 import { loadBalancing } from './cases/load-balancing.ts'
 import { overload } from './cases/overload.ts'
@@ -22,6 +23,7 @@ export const cases: readonly ValidationCase[] = [
   ...reliability,
   ...overload,
   ...calls,
+  ...hashing,
   ...caches,
   ...recordings,
   ...golden,

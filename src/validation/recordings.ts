@@ -1,10 +1,11 @@
 /** Recorded requests that caches are judged by; they stand beside the project where they are at hand. */
 import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 
 /** Where they stand. */
-export const ARCHIVE = fileURLToPath(new URL('../../../shared/traces', import.meta.url))
+export const ARCHIVE = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'shared', 'traces')
 
 function linesOf(path: string): string[] {
   return gunzipSync(readFileSync(path)).toString().trim().split('\n')

@@ -22,7 +22,7 @@ export function validate(given: GivenCase, expressed: ExpressedCase): Outcome {
   const expected = flatten(given.expected)
   const measured = new Map<string, Measured>()
   for (const [key, value] of Object.entries({ ...expressed.compute?.(), ...expressed.traces?.() })) {
-    measured.set(key, { mean: value, error: 0, replications: 1, jobs: 1 })
+    measured.set(key, typeof value === 'number' ? { mean: value, error: 0, replications: 1, jobs: 1 } : value)
   }
   for (const experiment of expressed.experiments?.() ?? []) {
     for (const [key, figure] of measure(experiment)) measured.set(key, figure)

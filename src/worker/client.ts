@@ -37,7 +37,8 @@ export interface Client {
   pause(): void
   resume(): void
   step(events: number): void
-  stop(): void
+  /** Ends the run: nothing more is heard of it. */
+  stop(): RunId
   setPace(pace: Pace): void
   edit(architecture: Architecture): void
   inject(fault: Fault): void
@@ -150,7 +151,13 @@ export function createClient(port: Port): Client {
     pause: () => port.post({ type: 'pause' }),
     resume: () => port.post({ type: 'resume' }),
     step: (events) => port.post({ type: 'step', events }),
-    stop: () => port.post({ type: 'stop' }),
+    stop() {
+      runId++
+      isStarted = false
+      questions.close()
+      port.post({ type: 'stop' })
+      return runId
+    },
     setPace: (pace) => port.post({ type: 'setPace', pace }),
     edit: (architecture) => port.post({ type: 'edit', architecture }),
     inject: (fault) => port.post({ type: 'inject', fault }),

@@ -11,9 +11,9 @@ import type { Eviction, Kit, PlanFunction } from '../kit.ts'
 import { addCount, cellOf } from '../memory.ts'
 
 /** What is found of a key. */
-export const MISSED = 0
+const MISSED = 0
 /** It has expired, is served all the same, and somebody has to fetch it anew. */
-export const RENEWED = 2
+const RENEWED = 2
 
 /** The functions over one store of entries. */
 export interface Entries {

@@ -81,7 +81,7 @@ export const cacheFields = {
   capacityBytes: {
     type: 'count',
     default: 20_000_000,
-    min: 100,
+    min: 1,
     max: 1_000_000_000_000,
     scale: 'log',
     provenance: { assumption: 'room for about as many entries of 2 kB as the default number' },

@@ -6,9 +6,10 @@ import {
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
+  useStoreApi,
 } from '@xyflow/react'
 import { useComputedColorScheme } from '@mantine/core'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { kindOf } from '../../catalog/index.ts'
 import { DotsOverlay } from '../live/DotsOverlay.tsx'
 import { useDocument, useStores, useView } from '../stores.ts'
@@ -18,6 +19,7 @@ import { ComponentNode } from './ComponentNode.tsx'
 import { ConnectionEdge } from './ConnectionEdge.tsx'
 import { ContextMenu } from './ContextMenu.tsx'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
+import { ZOOM } from './fit.ts'
 import { GRID } from './geometry.ts'
 import { GroupNode } from './GroupNode.tsx'
 import type { CanvasNode } from './nodes.ts'
@@ -26,7 +28,7 @@ import { useAriaLabels } from './use-aria-labels.ts'
 import { useCanvasDrag } from './use-canvas-drag.ts'
 import { useCanvasElements } from './use-canvas-elements.ts'
 import { useCanvasMenu } from './use-canvas-menu.ts'
-import { useCanvasPort, ZOOM } from './use-canvas-port.ts'
+import { useCanvasPort } from './use-canvas-port.ts'
 import { useWiring } from './use-wiring.ts'
 
 const nodeTypes = { component: ComponentNode, place: GroupNode }
@@ -59,7 +61,7 @@ function Drawing() {
   const ariaLabels = useAriaLabels()
   const scheme = useComputedColorScheme('light')
   const isPortrait = useIsPortrait()
-  useCanvasPort(frame)
+  const { onMoveStart } = useCanvasPort(frame)
   return (
     <div className="mr-canvas" data-portrait={isPortrait} ref={frame} tabIndex={-1} {...menu.onFrame}>
       <ReactFlow
@@ -76,6 +78,7 @@ function Drawing() {
         onSelectionDragStart={start}
         onSelectionDragStop={(event, dragged) => stop(event.nativeEvent, dragged[0] as CanvasNode, dragged)}
         onNodeDoubleClick={(_event, node) => view.getState().rename(node.id)}
+        onMoveStart={onMoveStart}
         {...wiring}
         {...menu.onFlow}
         colorMode={scheme}
@@ -97,6 +100,7 @@ function Drawing() {
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID * 3} size={1.5} />
         <DotsOverlay />
+        <ZoomForStyles />
         {minimap && (
           <MiniMap<CanvasNode>
             pannable
@@ -112,4 +116,18 @@ function Drawing() {
       <ContextMenu />
     </div>
   )
+}
+
+/** Lets styles say how large something is on the screen, whatever the zoom. */
+function ZoomForStyles() {
+  const store = useStoreApi()
+  useEffect(() => {
+    const tell = ({ domNode, transform }: ReturnType<typeof store.getState>) =>
+      domNode?.style.setProperty('--mr-zoom', String(transform[2]))
+    tell(store.getState())
+    return store.subscribe((state, before) => {
+      if (state.transform[2] !== before.transform[2]) tell(state)
+    })
+  }, [store])
+  return null
 }

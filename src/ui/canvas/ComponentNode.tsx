@@ -10,6 +10,7 @@ import type { KindDefinition } from '../../catalog/kind.ts'
 import { formatCount } from '../../base/format.ts'
 import { type ComponentLive, useComponentLive } from '../live/live.ts'
 import { HealthIcon, KindIcon } from '../icons.tsx'
+import { useRestart } from '../live/restarts.ts'
 import { useSpeech } from '../live/speech.ts'
 import { useDocument, useView } from '../stores.ts'
 import { useKindWords, useWords } from '../words.ts'
@@ -20,8 +21,10 @@ import { NameEditor } from './NameEditor.tsx'
 import type { ComponentNode as ComponentNodeType } from './nodes.ts'
 import { useIsPortrait } from './portrait.ts'
 
-/** Below this zoom text cannot be read, so components become colored boxes. */
+/** Below this zoom text cannot be read, so components become colored boxes with their names below. */
 export const FAR_ZOOM = 0.45
+/** Below this the names would cover each other. */
+const TINY_ZOOM = 0.2
 
 const RING = { size: 40, radius: 18.5 }
 const LENGTH = 2 * Math.PI * RING.radius
@@ -30,8 +33,10 @@ export const ComponentNode = memo(function ComponentNode({ id, data }: NodeProps
   const { component } = data
   const words = useWords()
   const live = useComponentLive(id)
+  const restart = useRestart(id, live?.health)
   const isPortrait = useIsPortrait()
   const isFar = useStore((state) => state.transform[2] < FAR_ZOOM) && !isPortrait
+  const isTiny = useStore((state) => state.transform[2] < TINY_ZOOM)
   const isRenaming = useView((state) => state.renaming === id)
   const fits = useFits(id)
   const isDropTarget = useDropTarget((target) => target?.component === id)
@@ -52,7 +57,7 @@ export const ComponentNode = memo(function ComponentNode({ id, data }: NodeProps
       data-drop={isDropTarget}
     >
       {isFar ? (
-        <Far definition={definition} live={live} />
+        <Far definition={definition} live={live} name={isTiny ? '' : component.name} />
       ) : (
         <>
           <Ring definition={definition} busy={live?.busy ?? 0} />
@@ -66,7 +71,7 @@ export const ComponentNode = memo(function ComponentNode({ id, data }: NodeProps
                 {live && <HealthMark health={live.health} />}
               </div>
             )}
-            <Figure definition={definition} live={live} />
+            <Figure definition={definition} live={live} restart={restart} />
             {live && live.line >= 0.5 && <Line line={live.line} />}
           </div>
         </>
@@ -76,7 +81,13 @@ export const ComponentNode = memo(function ComponentNode({ id, data }: NodeProps
   )
 })
 
-function Far({ definition, live }: { definition: KindDefinition; live: ComponentLive | null }) {
+interface FarProps {
+  definition: KindDefinition
+  live: ComponentLive | null
+  name: string
+}
+
+function Far({ definition, live, name }: FarProps) {
   const { words } = useSpeech()
   return (
     <>
@@ -87,6 +98,7 @@ function Far({ definition, live }: { definition: KindDefinition; live: Component
           <VisuallyHidden>{words.health[live.health]}</VisuallyHidden>
         </span>
       )}
+      {name !== '' && <span className="mr-far-name">{name}</span>}
     </>
   )
 }
@@ -112,10 +124,19 @@ function Ring({ definition, busy }: { definition: KindDefinition; busy: number }
   )
 }
 
-function Figure({ definition, live }: { definition: KindDefinition; live: ComponentLive | null }) {
+interface FigureProps {
+  definition: KindDefinition
+  live: ComponentLive | null
+  /** Seconds until it is back. */
+  restart: number | null
+}
+
+function Figure({ definition, live, restart }: FigureProps) {
+  const words = useWords()
   const kindWords = useKindWords(definition.kind)
   const { headline } = definition.look
   const gauge = definition.gauges[headline]
+  if (restart !== null) return <div className="mr-node-figure">{words('canvas.restarting', { seconds: restart })}</div>
   if (live === null || gauge === undefined || Number.isNaN(live.headline)) {
     return <div className="mr-node-figure">{kindWords.title}</div>
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DOTS_MAX, dotsFor, thicknessOf } from './figures.ts'
+import { DOTS_MAX, dotsFor, formatGauge, thicknessOf } from './figures.ts'
 
 describe('the face of a component', () => {
   it('shows each one of a short line, and never fewer dots for a longer one', () => {
@@ -7,6 +7,13 @@ describe('the face of a component', () => {
     const dots = [5, 8, 20, 100, 10_000].map(dotsFor)
     expect(dots).toEqual(dots.toSorted((a, b) => a - b))
     expect(Math.max(...dots)).toBe(DOTS_MAX)
+  })
+})
+
+describe('a figure', () => {
+  it('of things there are at the moment is whole, of things that are counted over time is not', () => {
+    expect(formatGauge({ unit: 'count', from: { type: 'level', cell: 'targets' } }, 3.5)).toBe('4')
+    expect(formatGauge({ unit: 'count', from: { type: 'line', station: 'cores' } }, 3.5)).toBe('3.5')
   })
 })
 

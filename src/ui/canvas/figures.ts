@@ -12,7 +12,8 @@ export function formatGauge(gauge: Gauge, value: number): string {
     case 'ms':
       return formatMs(value)
     case 'count':
-      return formatCount(value)
+      // Over a second that saw a change there are 3.5 of them: nobody has seen half a target.
+      return formatCount(gauge.from.type === 'level' ? Math.round(value) : value)
   }
 }
 

@@ -1,45 +1,45 @@
 /** Gives the editor its hold on the canvas: what is visible, where a pointer is, zooming, a picture. */
-import { getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react'
-import { type RefObject, useEffect } from 'react'
+import { type OnMoveStart, useReactFlow, useStoreApi } from '@xyflow/react'
+import { type RefObject, useCallback, useEffect, useRef } from 'react'
 import type { CanvasPort } from '../editor/ports.ts'
 import { useStores } from '../stores.ts'
-import { around, type Rect, rectsOf } from './geometry.ts'
+import { viewportFor } from './fit.ts'
+import { around, leafRects, rectsOf } from './geometry.ts'
 import { drawPicture } from './picture.ts'
 import { inPortrait } from './portrait.ts'
 
-export const ZOOM = { min: 0.1, max: 2 }
-
-/** A drawing that fits is not blown up beyond this. */
-const FIT_MAX = 1.15
-
-/** Of the visible part, as air around the drawing. */
-const FIT_PADDING = 0.05
-
-export function useCanvasPort(frame: RefObject<HTMLDivElement | null>): void {
+export function useCanvasPort(frame: RefObject<HTMLDivElement | null>): { onMoveStart: OnMoveStart } {
   const flow = useReactFlow()
   const store = useStoreApi()
   const { editor, document } = useStores()
+  // Whether all of the drawing was asked to be seen, and nobody has looked elsewhere since.
+  const isFitted = useRef(true)
 
   useEffect(() => {
     const fit = () => {
-      const bounds = boundsOf(document.getState().architecture)
-      const { width, height } = store.getState()
-      if (bounds === undefined || width === 0) return
-      void flow.setViewport(getViewportForBounds(bounds, width, height, ZOOM.min, FIT_MAX, FIT_PADDING))
+      const { architecture } = document.getState()
+      const boxes = [...rectsOf(architecture).values()]
+      const viewport = viewportFor({ boxes, leaves: leafRects(architecture) }, store.getState())
+      if (viewport !== undefined) void flow.setViewport(viewport)
+      isFitted.current = true
+    }
+    const zoom = (way: 'zoomIn' | 'zoomOut') => {
+      isFitted.current = false
+      void flow[way]()
     }
     const port: CanvasPort = {
       visible: () => {
         const { width, height, transform } = store.getState()
-        const [x, y, zoom] = transform
-        return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom }
+        const [x, y, scale] = transform
+        return { x: -x / scale, y: -y / scale, width: width / scale, height: height / scale }
       },
       toCanvas: (point) => flow.screenToFlowPosition(point, { snapToGrid: false }),
       fit,
-      zoomIn: () => void flow.zoomIn(),
-      zoomOut: () => void flow.zoomOut(),
+      zoomIn: () => zoom('zoomIn'),
+      zoomOut: () => zoom('zoomOut'),
       focus: () => frame.current?.focus({ preventScroll: true }),
       picture: async (format) => {
-        const bounds = boundsOf(document.getState().architecture)
+        const bounds = around([...rectsOf(document.getState().architecture).values()])
         const element = frame.current
         if (bounds === undefined || element === null) throw new Error('there is nothing to draw')
         return inPortrait(() => drawPicture(element, bounds, format))
@@ -47,10 +47,18 @@ export function useCanvasPort(frame: RefObject<HTMLDivElement | null>): void {
     }
     editor.attach(port)
     fit()
-    return () => editor.attach(undefined)
+    // What was all to be seen stays so when a pane takes some of the room, or gives it back.
+    const unsubscribe = store.subscribe(({ width, height }, before) => {
+      if (isFitted.current && (width !== before.width || height !== before.height)) fit()
+    })
+    return () => {
+      unsubscribe()
+      editor.attach(undefined)
+    }
   }, [flow, store, editor, document, frame])
-}
 
-function boundsOf(architecture: Parameters<typeof rectsOf>[0]): Rect | undefined {
-  return around([...rectsOf(architecture).values()])
+  const onMoveStart = useCallback<OnMoveStart>((event) => {
+    if (event !== null) isFitted.current = false
+  }, [])
+  return { onMoveStart }
 }

@@ -1,13 +1,15 @@
 import { SegmentedControl, Text, TextInput } from '@mantine/core'
 import { CircleAlert, HeartPulse, Info, PencilLine, Search } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { RunEvent } from '../../simulation/reading.ts'
+import type { EditStep } from '../../state/document.ts'
 import type { RunState } from '../../state/run.ts'
 import { useRun } from '../live/live.ts'
 import { useNames } from '../live/names.ts'
 import { useSpeech } from '../live/speech.ts'
-import { useView } from '../stores.ts'
+import { useStores, useView } from '../stores.ts'
 import { formatClock } from '../transport/clock.ts'
+import { useWords } from '../words.ts'
 import classes from './charts.module.css'
 import lists from './lists.module.css'
 import { foldEdits, sentenceOf, topicOf, TOPICS } from './story.ts'
@@ -21,6 +23,7 @@ export function EventsTab() {
   const speech = useSpeech()
   const { words, say } = speech
   const names = useNames()
+  const inWords = useStepWords()
   const story = useRun(storyOf)
   const total = useRun((state) => state.storyTotal)
   const [topic, setTopic] = useState<Topic | 'all'>('all')
@@ -28,9 +31,11 @@ export function EventsTab() {
   const told = useMemo(
     () =>
       foldEdits(story)
-        .map(({ event, number }) => ({ event, number, sentence: sentenceOf(event, speech, names) }))
+        .map(({ event, number, step }) => {
+          return { event, number, sentence: sentenceOf(event, speech, names, step && inWords(step)) }
+        })
         .toReversed(),
-    [story, speech, names],
+    [story, speech, names, inWords],
   )
   const sought = text.trim().toLowerCase()
   const shown = told.filter(
@@ -73,6 +78,19 @@ export function EventsTab() {
         ))}
       </ol>
     </>
+  )
+}
+
+/** What an edit did, or what an undo took back. */
+function useStepWords(): (step: EditStep) => string {
+  const words = useWords()
+  const { editor } = useStores()
+  return useCallback(
+    ({ label, isUndone }) => {
+      const what = editor.label(label)
+      return isUndone ? words('bar.undoWhat', { what }) : what
+    },
+    [words, editor],
   )
 }
 

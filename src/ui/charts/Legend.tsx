@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { ChartRow } from '../../state/series.ts'
 import { useSpeech } from '../live/speech.ts'
@@ -24,6 +25,9 @@ export function Swatch({ line }: { line: Series }) {
   )
 }
 
+/** As many names as leave the lines their room; the others are a press away. */
+const KEYS = 4
+
 /** Names and present values of the lines; pressing a name hides its line. */
 export function Legend({
   spec,
@@ -36,13 +40,14 @@ export function Legend({
 }) {
   const { words, say } = useSpeech()
   const hidden = useStore(panel, (state) => state.hidden)
+  const [isOpen, setOpen] = useState(false)
   const drawn = new Set(lines.map((line) => line.measure))
   const named = spec.series.filter(({ measure }) => drawn.has(measure) || hidden.has(measure))
   // Parts that there are none of are not missed.
   const more = spec.isStacked ? 0 : spec.series.length - named.length
   return (
     <ul className={classes.legend}>
-      {named.map((series) => {
+      {(isOpen ? named : named.slice(0, KEYS)).map((series) => {
         const isHidden = hidden.has(series.measure)
         const value = last?.values[spec.series.indexOf(series)]
         return (
@@ -62,6 +67,13 @@ export function Legend({
           </li>
         )
       })}
+      {named.length > KEYS && (
+        <li className={classes.moreKeys}>
+          <button type="button" className={classes.key} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {isOpen ? words.charts.fewerKeys : say(words.charts.moreKeys, { count: named.length - KEYS })}
+          </button>
+        </li>
+      )}
       {spec.isStacked && lines.length === 0 && last && <li className={classes.moreKeys}>{words.charts.none}</li>}
       {more > 0 && <li className={classes.moreKeys}>{say(words.charts.more, { count: more })}</li>}
     </ul>

@@ -1,7 +1,8 @@
-import { Table } from '@mantine/core'
+import { Table, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Component } from '../../architecture/architecture.ts'
 import { formatMs, formatRate, formatRatio, formatUsd } from '../../base/format.ts'
+import { formatGauge } from '../canvas/figures.ts'
 import { kindOf } from '../../catalog/index.ts'
 import type { Health } from '../../simulation/reading.ts'
 import { HealthIcon } from '../icons.tsx'
@@ -27,27 +28,30 @@ export function TableTab() {
   const [atMs, setAtMs] = useState(live.atMs())
   useEffect(() => live.every(EVERY_MS, () => setAtMs(live.atMs())), [live])
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table stickyHeader highlightOnHover withRowBorders verticalSpacing={4} fz="xs" className={lists.table}>
-        <Table.Caption>{say(words.table.caption, { time: formatClock(atMs) })}</Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            {COLUMNS.map((column) => (
-              <Table.Th key={column} scope="col">
-                {words.table[column]}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {components
-            .filter((component) => kindOf(component.kind)?.sort === 'component')
-            .map((component) => (
-              <ComponentRow key={component.id} component={component} />
-            ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <>
+      <Text className={lists.swipe}>{words.table.swipe}</Text>
+      <Table.ScrollContainer minWidth={640} type="native">
+        <Table stickyHeader highlightOnHover withRowBorders verticalSpacing={4} fz="xs" className={lists.table}>
+          <Table.Caption>{say(words.table.caption, { time: formatClock(atMs) })}</Table.Caption>
+          <Table.Thead>
+            <Table.Tr>
+              {COLUMNS.map((column) => (
+                <Table.Th key={column} scope="col">
+                  {words.table[column]}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {components
+              .filter((component) => kindOf(component.kind)?.sort === 'component')
+              .map((component) => (
+                <ComponentRow key={component.id} component={component} />
+              ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </>
   )
 }
 
@@ -88,7 +92,7 @@ function ComponentRow({ component }: { component: Component }) {
       <Table.Td>{FORMATS.count(value('instances'))}</Table.Td>
       <Table.Td>{formatUsd(value('usdPerHour'))}</Table.Td>
       <Table.Td>
-        {gauge && `${kindWords(kind).gauges[headline] ?? headline} ${FORMATS[gauge.unit](value(headline))}`}
+        {gauge && `${kindWords(kind).gauges[headline] ?? headline} ${formatGauge(gauge, value(headline))}`}
       </Table.Td>
     </Table.Tr>
   )

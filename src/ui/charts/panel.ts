@@ -2,6 +2,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Range } from '../../state/series.ts'
 import type { ViewStore } from '../../state/view.ts'
+import { isPhone } from '../use-phone.ts'
 
 export type PanelTab = 'charts' | 'events' | 'why' | 'table'
 
@@ -42,5 +43,5 @@ export function toggleSeries(measure: string): void {
 export function showTab(tab: PanelTab, view: ViewStore): void {
   panel.setState({ tab })
   view.getState().fold('readings', false)
-  if (globalThis.matchMedia('(max-width: 760px)').matches) view.getState().raise('readings')
+  if (isPhone()) view.getState().raise('readings')
 }

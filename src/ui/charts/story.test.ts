@@ -68,6 +68,18 @@ describe('an event', () => {
     expect(foldEdits([story[0]!, fault, story[1]!])).toHaveLength(3)
   })
 
+  it('of a change says what it was, and of several the same one', () => {
+    const speech = speechIn('en')
+    const edited = (atMs: number, code: string) => ({
+      number: atMs,
+      event: { atMs, code: 'edited', params: {} },
+      step: { label: { code, params: {} }, isUndone: false },
+    })
+    const story = [edited(0, 'set'), edited(100, 'set'), edited(9_000, 'set'), edited(9_100, 'add')]
+    const sentences = foldEdits(story).map(({ event, step }) => sentenceOf(event, speech, names, step?.label.code))
+    expect(sentences).toEqual(['the design was changed 2 times: set', 'the design was changed 2 times'])
+  })
+
   it('has a topic', () => {
     const topics = ['faultInjected', 'targetUp', 'edited', 'deadLettered'].map((code) =>
       topicOf({ atMs: 0, code, params: {} }),

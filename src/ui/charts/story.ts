@@ -2,6 +2,7 @@
 import { formatMs, formatRatio } from '../../base/format.ts'
 import type { FaultType } from '../../catalog/kind.ts'
 import type { RunEvent } from '../../simulation/reading.ts'
+import type { EditStep } from '../../state/document.ts'
 import type { StoryEntry } from '../../state/run-facts.ts'
 import type { Names } from '../live/names.ts'
 import type { Speech } from '../live/speech.ts'
@@ -41,9 +42,10 @@ function paramsOf(event: RunEvent, names: Names): Record<string, string | number
   if (component !== undefined) params['component'] = named(component, other === undefined ? instance : undefined)
   if (other !== undefined) params['other'] = named(other, instance)
   if (event.connection !== undefined) params['connection'] = names.connection(event.connection)
-  const { ratio, addMs } = event.params
+  const { ratio, addMs, downMs } = event.params
   if (typeof ratio === 'number') params['ratio'] = formatRatio(ratio)
   if (typeof addMs === 'number') params['addMs'] = formatMs(addMs)
+  if (typeof downMs === 'number') params['downMs'] = formatMs(downMs)
   params['target'] = params['connection'] ?? params['component'] ?? ''
   return params
 }
@@ -65,18 +67,28 @@ export function foldEdits(story: readonly StoryEntry[]): readonly StoryEntry[] {
       continue
     }
     const count = Number(last.event.params['count'] ?? 1) + 1
-    folded[folded.length - 1] = { ...entry, event: { ...entry.event, params: { count } } }
+    const { step, ...told } = entry
+    // Of several different edits only the number is told.
+    const same = step !== undefined && isSame(step, last.step) ? { step } : {}
+    folded[folded.length - 1] = { ...told, ...same, event: { ...entry.event, params: { count } } }
   }
   return folded
 }
 
-/** What happened, in a sentence. */
-export function sentenceOf(event: RunEvent, { story, say }: Speech, names: Names): string {
+function isSame(a: EditStep, b: EditStep | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** What happened, in a sentence; `what` says what an edit was. */
+export function sentenceOf(event: RunEvent, { story, say }: Speech, names: Names, what?: string): string {
   const params = paramsOf(event, names)
   const { fault } = event.params
   if (event.code === 'faultInjected' && isFault(fault, story.begun)) return say(story.begun[fault], params)
   if (event.code === 'faultRepaired' && isFault(fault, story.ended)) return say(story.ended[fault], params)
-  if (event.code === 'edited' && event.params['count'] !== undefined) return say(story.events.editedOften, params)
+  if (event.code === 'edited') {
+    const edited = say(event.params['count'] === undefined ? story.events.edited : story.events.editedOften, params)
+    return what === undefined ? edited : `${edited}: ${what}`
+  }
   const known: Readonly<Record<string, string>> = story.events
   return say(known[event.code] ?? story.events.other, { component: '', ...params })
 }

@@ -25,7 +25,6 @@ export function CommandPalette() {
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       scrollable
       maxHeight={440}
-      limit={60}
       nothingFound={words('search.nothing')}
       searchProps={{
         leftSection: <Search size={18} strokeWidth={1.5} aria-hidden />,

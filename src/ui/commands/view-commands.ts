@@ -13,12 +13,16 @@ import {
   Play,
   Ruler,
   Search,
+  Sigma,
   SunMoon,
   ZoomIn,
   ZoomOut,
 } from 'lucide-react'
+import type { Architecture, ComponentId } from '../../architecture/architecture.ts'
+import { theoryOf } from '../../simulation/theory-of.ts'
 import type { Pane } from '../../state/view.ts'
 import { toggleRun } from '../transport/controls.ts'
+import { isPhone } from '../use-phone.ts'
 import { type Command, hasAnything } from './command.ts'
 
 const paneCommand = (pane: Pane, icon: LucideIcon, keys: readonly string[]): Command => ({
@@ -31,6 +35,13 @@ const paneCommand = (pane: Pane, icon: LucideIcon, keys: readonly string[]): Com
   isOn: ({ view }) => !view.folded.includes(pane),
   run: ({ view }) => view.fold(pane, !view.folded.includes(pane)),
 })
+
+/** The server that theory is held against: the one that is selected, else one with a formula, else any. */
+function comparableOf(architecture: Architecture, selected: readonly ComponentId[]): ComponentId | undefined {
+  const servers = architecture.components.filter(({ kind }) => kind === 'server').map(({ id }) => id)
+  const has = (id: ComponentId) => theoryOf(architecture, id) !== null
+  return servers.find((id) => selected.includes(id)) ?? servers.find(has) ?? servers[0]
+}
 
 export const viewCommands: readonly Command[] = [
   {
@@ -129,6 +140,21 @@ export const runCommands: readonly Command[] = [
     keys: ['Space'],
     menus: [],
     run: ({ stores }) => toggleRun(stores),
+  },
+  {
+    id: 'theory',
+    label: 'commands.theory',
+    group: 'run',
+    icon: Sigma,
+    menus: ['view'],
+    isEnabled: ({ architecture }) => comparableOf(architecture, []) !== undefined,
+    run: ({ view, architecture }) => {
+      const id = comparableOf(architecture, view.selection.components)
+      if (id === undefined) return
+      view.selectComponent(id)
+      view.fold('inspector', false)
+      if (isPhone()) view.raise('inspector')
+    },
   },
   {
     id: 'measured',

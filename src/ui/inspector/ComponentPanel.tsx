@@ -10,6 +10,7 @@ import { ConnectionList } from './ConnectionList.tsx'
 import { FieldList } from './FieldList.tsx'
 import { MemberList } from './MemberList.tsx'
 import { NameField } from './NameField.tsx'
+import { OutcomesSection } from './OutcomesSection.tsx'
 import { Section } from './Section.tsx'
 import { VolumeSection } from './VolumeSection.tsx'
 
@@ -39,6 +40,7 @@ export function ComponentPanel({ component }: { component: Component }) {
         </Section>
       )}
       {isGroup(component) && <MemberList group={component} />}
+      {component.kind === 'client' && <OutcomesSection id={component.id} />}
       {!isGroup(component) && <TheorySection id={component.id} />}
       <FieldList owner={{ type: 'component', id: component.id }} fields={definition.fields} config={component.config} />
       {component.kind === 'client' && <VolumeSection config={component.config} />}

@@ -103,6 +103,8 @@ function ChoiceControl({ field, value, label, option, onChange }: ControlProps<C
       aria-label={label}
       data={data}
       value={value}
+      title={option(value)}
+      className="mr-choice"
       onChange={(next) => next !== null && onChange(next)}
     />
   )

@@ -6,6 +6,7 @@ import { check, type Finding } from '../../architecture/check.ts'
 import { findComponent } from '../../architecture/lookup.ts'
 import { useSentence } from '../sentences.ts'
 import { useDocument, useStores, useView } from '../stores.ts'
+import { hasOtherLoad } from '../transport/users.ts'
 import { useWords, type WordKey } from '../words.ts'
 import { EntryInput } from './EntryInput.tsx'
 import { durationEntry, parseDuration, parseRatio, ratioEntry } from './entry.ts'
@@ -142,7 +143,7 @@ function Next({ architecture }: { architecture: Architecture }) {
       : [
           'inspector.design.nextSelect',
           'inspector.design.nextBreak',
-          'inspector.design.nextUsers',
+          hasOtherLoad(architecture) ? 'inspector.design.nextLoad' : 'inspector.design.nextUsers',
           'inspector.design.nextExport',
         ]
   return (

@@ -27,7 +27,7 @@ export function FieldList({ owner, fields, config }: FieldListProps) {
     <Section title={words('inspector.fields')}>
       <div className="mr-fields">
         {entries.filter(isShown).map(([name, field]) => (
-          <FieldRow key={name} owner={owner} name={name} field={field} value={config[name] ?? null} />
+          <FieldRow key={name} owner={owner} name={name} field={field} value={config[name] ?? null} config={config} />
         ))}
       </div>
       {hasAdvanced && (hidden > 0 || isOpen) && (

@@ -1,4 +1,5 @@
 import { ScrollArea } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { findComponent, findConnection } from '../../architecture/lookup.ts'
 import { useDocument, useView } from '../stores.ts'
 import { ComponentPanel } from './ComponentPanel.tsx'
@@ -8,8 +9,14 @@ import { ManyPanel } from './ManyPanel.tsx'
 
 /** All there is to know and change about what is selected; about the whole design when nothing is. */
 export function Inspector() {
+  const viewport = useRef<HTMLDivElement>(null)
+  const selection = useView((state) => state.selection)
+  // What is selected is met at its name, not where one was reading about something else.
+  useEffect(() => {
+    if (selection !== undefined) viewport.current?.scrollTo({ top: 0 })
+  }, [selection])
   return (
-    <ScrollArea className="mr-inspector" type="auto" scrollbarSize={8}>
+    <ScrollArea className="mr-inspector" type="auto" scrollbarSize={8} viewportRef={viewport}>
       <Subject />
     </ScrollArea>
   )

@@ -114,7 +114,9 @@ function FaultButton({ type, target, canBreak }: FaultButtonProps) {
   const { fields, momentary } = faults[type]
   const Icon = ICONS[type]
   const settings = Object.entries(fields)
-  const shown = settings.map(([name, field]) => paramShort(field, params[name])).filter((part) => part !== '')
+  const short = settings.map(([name, field]) => [name, paramShort(field, params[name])] as const)
+  const texts = short.map(([, text]) => text).filter((text) => text !== '')
+  const shown = type === 'monkey' ? [say(words.faults.monkeyShort, Object.fromEntries(short))] : texts
   if (active) {
     return (
       <div className={classes.active}>
@@ -162,14 +164,20 @@ function FaultButton({ type, target, canBreak }: FaultButtonProps) {
 function FaultSettings({ type, onChange }: { type: FaultType; onChange: () => void }) {
   const { words, say, faults: faultWords } = useSpeech()
   const label = say(words.faults.settings, { fault: faultWords[type].label })
+  const [isOpen, setOpen] = useState(false)
   return (
-    <Popover withinPortal trapFocus shadow="md" position="bottom-end">
+    <Popover opened={isOpen} onChange={setOpen} width={272} trapFocus returnFocus shadow="md" position="bottom-end">
       <Popover.Target>
-        <ActionIcon size="sm" aria-label={label}>
+        <ActionIcon size="sm" aria-label={label} onClick={() => setOpen(!isOpen)}>
           <SlidersHorizontal size={14} strokeWidth={1.5} aria-hidden />
         </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown className={classes.settings}>
+      <Popover.Dropdown
+        className={classes.settings}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) setOpen(false)
+        }}
+      >
         {Object.keys(faults[type].fields).map((name) => (
           <ParamInput key={name} type={type} name={name} onChange={onChange} />
         ))}
@@ -204,9 +212,11 @@ function ParamInput({ type, name, onChange }: { type: FaultType; name: string; o
   const limits = { min: paramShort(field, field.min), max: paramShort(field, field.max) }
   return (
     <TextInput
-      size="xs"
+      size="sm"
       label={label}
       description={help}
+      // A sheet hears Escape before the settings do.
+      data-mantine-stop-propagation
       value={text}
       rightSection={field.type === 'ratio' ? '%' : undefined}
       error={!parseParam(field, text).ok && say(words.faults.outside, limits)}

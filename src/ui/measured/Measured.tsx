@@ -147,10 +147,13 @@ function Trouble() {
   const words = useWords()
   const sentence = useSentence()
   const { measured } = useStores()
-  const { status, problems, message } = useStore(measured)
+  const { status, problems, message, planned, measurement } = useStore(measured)
   const [problem] = problems
   if (status === 'refused' && problem !== undefined) {
     return <Warning text={words('measured.refused', { problem: sentence(problem) })} />
+  }
+  if (status === 'idle' && planned > 0 && measurement === null) {
+    return <Text size="sm">{words('measured.stoppedTooEarly')}</Text>
   }
   if (status === 'crashed') return <Warning text={words('measured.crashed', { message })} />
   return null

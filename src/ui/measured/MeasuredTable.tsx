@@ -23,7 +23,7 @@ export function MeasuredTable({ measurement }: { measurement: Measurement }) {
       architecture.timeline !== timeline
     )
   })
-  const { runs, firstSeed, lastSeed, durationMs, warmUpMs } = measurement
+  const { runs, planned, firstSeed, lastSeed, durationMs, warmUpMs } = measurement
   const times = { duration: formatMs(durationMs), warmUp: formatMs(warmUpMs) }
   return (
     <section aria-label={words('measured.table')}>
@@ -31,6 +31,7 @@ export function MeasuredTable({ measurement }: { measurement: Measurement }) {
         <div>
           <Text size="sm">
             {words('measured.done', { runs, first: firstSeed, last: lastSeed, ...times })}{' '}
+            {runs < planned && <strong>{words('measured.stopped', { planned })}</strong>}{' '}
             {isEdited && <strong>{words('measured.edited')}</strong>}
           </Text>
           <Text size="xs" c="dimmed">

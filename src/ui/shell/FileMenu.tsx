@@ -49,11 +49,11 @@ function FileItems() {
 export function ExamplesMenu() {
   const words = useWords()
   return (
-    <Menu width={340} position="bottom-start">
+    <Menu width={680} position="bottom-start">
       <Menu.Target>
         <MenuButton label={words('bar.examples')} />
       </Menu.Target>
-      <Menu.Dropdown className="mr-menu">
+      <Menu.Dropdown className="mr-menu mr-menu-wide">
         <ExampleItems />
       </Menu.Dropdown>
     </Menu>

@@ -77,7 +77,7 @@ interface Sizes {
   defaultSize: number
   minSize: number
   maxSize?: number
-  /** What it holds now needs as much: a smaller pane grows to it, once. */
+  /** What it holds now needs as much: a smaller pane grows to it, and shrinks back after. */
   wantedSize?: number | undefined
 }
 
@@ -94,9 +94,8 @@ function FoldingPane({ pane, children, defaultSize, minSize, maxSize, wantedSize
   const fold = useView((state) => state.fold)
   useEffect(() => follow(panel.current, isFolded, { defaultSize, minSize }), [panel, isFolded, defaultSize, minSize])
   useEffect(() => {
-    const { current } = panel
-    if (wantedSize === undefined || isFolded || current === null) return
-    if (current.getSize().inPixels < wantedSize) current.resize(wantedSize)
+    if (wantedSize === undefined || isFolded) return undefined
+    return growTo(() => panel.current, wantedSize)
   }, [panel, wantedSize, isFolded])
   return (
     <Panel
@@ -119,6 +118,17 @@ function FoldingPane({ pane, children, defaultSize, minSize, maxSize, wantedSize
       </section>
     </Panel>
   )
+}
+
+/** Makes a pane at least so large; the returned function gives back what that took, if it still has that size. */
+function growTo(panel: () => PanelImperativeHandle | null, wantedSize: number): (() => void) | undefined {
+  const before = panel()?.getSize().inPixels ?? wantedSize
+  if (before >= wantedSize) return undefined
+  panel()?.resize(wantedSize)
+  return () => {
+    const isAsGrown = Math.abs((panel()?.getSize().inPixels ?? 0) - wantedSize) < 2
+    if (isAsGrown) panel()?.resize(before)
+  }
 }
 
 function follow(panel: PanelImperativeHandle | null, isFolded: boolean, { defaultSize, minSize }: Sizes): void {

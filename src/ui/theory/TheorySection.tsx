@@ -1,33 +1,62 @@
 import { Badge, Table, Text } from '@mantine/core'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Architecture, ComponentId } from '../../architecture/architecture.ts'
+import { findComponent } from '../../architecture/lookup.ts'
 import { formatCount, formatMs, formatRatio } from '../../base/format.ts'
-import { type Theory, theoryOf } from '../../simulation/theory-of.ts'
+import { formatEstimate } from '../../base/format-estimate.ts'
+import { explainTheory, type Theory, type TheoryGap } from '../../simulation/theory-of.ts'
+import { fieldLabel } from '../field-words.ts'
 import { Section } from '../inspector/Section.tsx'
+import { useRun } from '../live/live.ts'
 import { useDocument, useStores } from '../stores.ts'
-import { useWords } from '../words.ts'
+import { formatClock } from '../transport/clock.ts'
+import { useLanguage, useWords } from '../words.ts'
+import { BATCHES, lastChangeMs, type Mean, type Means, MEASURES, meansOf } from './means.ts'
 import classes from './theory.module.css'
 
-/** A mean over so much simulated time is calm enough to be held against theory, and still follows what happens. */
-const LOOK_BACK_MS = 60_000
 const EVERY_MS = 1_000
 
 const ROWS = [
-  { name: 'utilization', measure: 'busy', format: formatRatio },
-  { name: 'latencyMs', measure: 'latencyMs', format: formatMs },
-  { name: 'numberMean', measure: 'numberInSystem', format: formatCount },
+  { name: 'utilization', unit: 'ratio', format: formatRatio },
+  { name: 'latencyMs', unit: 'ms', format: formatMs },
+  { name: 'numberMean', unit: 'count', format: formatCount },
 ] as const
 
-/** What queueing theory says of a component beside what runs; nothing where it has no closed form. */
+/** What queueing theory says of a component beside what runs, or why it has no closed form. */
 export function TheorySection({ id }: { id: ComponentId }) {
   const architecture = useDocument((state) => state.architecture)
-  const theory = useMemo(() => theoryOf(architecture, id), [architecture, id])
-  return theory === null ? null : <Comparison key={id} id={id} theory={theory} architecture={architecture} />
+  const explained = useMemo(() => explainTheory(architecture, id), [architecture, id])
+  if (explained.ok) return <Comparison id={id} theory={explained.value} warmUpMs={architecture.settings.warmUpMs} />
+  // Users are no queue; nobody looks for a formula there.
+  if (findComponent(architecture, id)?.kind === 'client') return null
+  return <Gap gap={explained.error} architecture={architecture} />
 }
 
-function Comparison({ id, theory, architecture }: { id: ComponentId; theory: Theory; architecture: Architecture }) {
+function Gap({ gap, architecture }: { gap: TheoryGap; architecture: Architecture }) {
   const words = useWords()
-  const measured = useMeans(id, architecture)
+  const language = useLanguage()
+  const { code, component, connection, field } = gap
+  const owner =
+    component === undefined
+      ? ({ type: 'connection', id: connection ?? '' } as const)
+      : ({ type: 'component', id: component } as const)
+  const params = {
+    name: component === undefined ? '' : (findComponent(architecture, component)?.name ?? ''),
+    field: field === undefined ? '' : fieldLabel(architecture, owner, field, language),
+  }
+  const reason = code === 'field' && connection !== undefined ? 'connectionField' : code
+  return (
+    <Section title={words('inspector.theory.title')}>
+      <Text size="xs" c="dimmed">
+        {words('inspector.theory.none', { reason: words(`inspector.theory.gaps.${reason}`, params) })}
+      </Text>
+    </Section>
+  )
+}
+
+function Comparison({ id, theory, warmUpMs }: { id: ComponentId; theory: Theory; warmUpMs: number }) {
+  const words = useWords()
+  const measured = useMeans(id, warmUpMs)
   return (
     <Section
       title={words('inspector.theory.title')}
@@ -46,17 +75,26 @@ function Comparison({ id, theory, architecture }: { id: ComponentId; theory: The
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {ROWS.map(({ name, format }, place) => (
+          {ROWS.map(({ name, format, unit }, place) => (
             <Table.Tr key={name}>
               <Table.Th scope="row" fw={400}>
                 {words(`inspector.theory.${name}`)}
               </Table.Th>
               <Table.Td>{format(theory[name])}</Table.Td>
-              <Table.Td>{format(measured[place] ?? Number.NaN)}</Table.Td>
+              <Table.Td>{inWords(measured?.figures[place], unit, format)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
+      {measured && measured.calls > 0 && (
+        <Text size="xs" mt={4}>
+          {words('inspector.theory.basis', {
+            calls: measured.calls.toLocaleString('en-US'),
+            from: formatClock(measured.fromMs),
+            to: formatClock(measured.toMs),
+          })}
+        </Text>
+      )}
       <Text size="xs" c="dimmed" mt={4}>
         {words('inspector.theory.hint')}
       </Text>
@@ -64,26 +102,25 @@ function Comparison({ id, theory, architecture }: { id: ComponentId; theory: The
   )
 }
 
-/** Means over the last while, not counting the warm-up and what was before the last edit. */
-function useMeans(id: ComponentId, architecture: Architecture): readonly number[] {
+function inWords(mean: Mean | undefined, unit: (typeof ROWS)[number]['unit'], format: (value: number) => string) {
+  if (mean === undefined) return format(Number.NaN)
+  return Number.isFinite(mean.halfWidth) ? formatEstimate(mean, unit) : format(mean.mean)
+}
+
+/** Means since the last change, not counting the warm-up; null before there are any. */
+function useMeans(id: ComponentId, warmUpMs: number): Means | null {
   const { run } = useStores()
-  const [means, setMeans] = useState<readonly number[]>([])
-  const editedMs = useRef(0)
-  const known = useRef(architecture)
-  const { warmUpMs } = architecture.settings
+  const [means, setMeans] = useState<Means | null>(null)
+  const changedMs = useRun((state) => lastChangeMs(state.story))
   useEffect(() => {
-    if (known.current !== architecture) editedMs.current = run.live.atMs()
-    known.current = architecture
     let isGone = false
-    const measures = ROWS.map(({ measure }) => `${id}.${measure}`)
+    const measures = MEASURES.map((measure) => `${id}.${measure}`)
     const ask = async () => {
       const toMs = run.live.latest()?.atMs ?? 0
-      // A run that was started again is younger than the edit.
-      if (toMs < editedMs.current) editedMs.current = 0
-      const fromMs = Math.max(warmUpMs, editedMs.current, toMs - LOOK_BACK_MS)
-      if (fromMs >= toMs) return setMeans([])
-      const answer = await run.getState().askHistory({ fromMs, toMs, measures, points: 1 })
-      if (!isGone && answer !== undefined) setMeans(Array.from(answer.values).slice(0, measures.length))
+      const fromMs = Math.max(warmUpMs, changedMs)
+      if (fromMs >= toMs) return setMeans(null)
+      const answer = await run.getState().askHistory({ fromMs, toMs, measures, points: BATCHES })
+      if (!isGone && answer !== undefined) setMeans(meansOf(answer, fromMs))
     }
     void ask()
     const stop = run.live.every(EVERY_MS, () => void ask())
@@ -91,6 +128,6 @@ function useMeans(id: ComponentId, architecture: Architecture): readonly number[
       isGone = true
       stop()
     }
-  }, [run, id, architecture, warmUpMs])
+  }, [run, id, changedMs, warmUpMs])
   return means
 }

@@ -9,6 +9,7 @@ import { useRun } from '../live/live.ts'
 import { useSpeech } from '../live/speech.ts'
 import { useDocument, useStores } from '../stores.ts'
 import { askWhy, inquiry } from '../why/inquiry.ts'
+import { hasOtherLoad } from './users.ts'
 import { FIGURES, hintFor, recentTrouble, sparkline, troubleOf } from './figures.ts'
 import type { FigureDefinition, Trouble } from './figures.ts'
 import classes from './figures.module.css'
@@ -88,7 +89,9 @@ function FiguresOfRun({ hint }: { hint: string | undefined }) {
   const latencies = warmed > 0 ? shownOf('latency').trend.slice(-warmed) : []
   const now = troubleOf({ latencyMs: latencies.at(-1) ?? Number.NaN, errorRatio: failed.value }, objectives)
   const recently = recentTrouble(latencies, failed.trend, objectives)
-  const fitting = hintFor({ status, isEmpty, trouble: now, recently, activeFaults })
+  const isOtherLoad = useDocument((state) => hasOtherLoad(state.architecture))
+  const fitting = hintFor({ status, isEmpty, trouble: now, recently, activeFaults, isOtherLoad })
+  const isCalm = fitting === 'calm' || fitting === 'calmLoad'
   return (
     <section className={classes.figures} aria-label={words.figures.label}>
       <dl className={classes.list}>
@@ -96,8 +99,8 @@ function FiguresOfRun({ hint }: { hint: string | undefined }) {
           <Figure key={figure.name} figure={figure} shown={shown[index]} trouble={now} />
         ))}
       </dl>
-      <WhyButton trouble={recently} />
-      <RunNotice hint={fitting === 'calm' && hint ? hint : words.hints[fitting]} />
+      <WhyButton now={now} recently={recently} />
+      <RunNotice hint={isCalm && hint ? hint : words.hints[fitting]} />
     </section>
   )
 }
@@ -110,7 +113,7 @@ function Figure({ figure, shown, trouble }: { figure: FigureDefinition; shown: S
   const { words, say } = useSpeech()
   const month = formatUsd((shown?.value ?? Number.NaN) * HOURS_PER_MONTH)
   return (
-    <Tooltip label={say(words.figures[`${figure.name}Help`], { month })}>
+    <Tooltip label={say(words.figures[`${figure.name}Help`], { month, seconds: LOOK_BACK_MS / 1_000 })}>
       <div className={classes.figure} data-alarming={isAlarming(figure.name, trouble) || undefined}>
         <dt>{words.figures[figure.name]}</dt>
         <dd>{figure.format(shown?.value ?? Number.NaN)}</dd>
@@ -122,17 +125,20 @@ function Figure({ figure, shown, trouble }: { figure: FigureDefinition; shown: S
   )
 }
 
-/** Always there; it stands out when there is something to explain. */
-function WhyButton({ trouble }: { trouble: Trouble }) {
+const PAST = { none: 'why', failing: 'whyFailed', slow: 'whyWasSlow' } as const
+const PRESENT = { none: 'why', failing: 'whyFailing', slow: 'whySlow' } as const
+
+/** Always there; it stands out while there is something to explain, and says so for a while after. */
+function WhyButton({ now, recently }: { now: Trouble; recently: Trouble }) {
   const { words } = useSpeech()
   const { run, view } = useStores()
   const canAsk = useRun((state) => state.layout !== null)
-  const label = { none: words.figures.why, failing: words.figures.whyFailing, slow: words.figures.whySlow }[trouble]
+  const label = words.figures[now === 'none' ? PAST[recently] : PRESENT[now]]
   return (
     <Button
       size="compact-md"
-      variant={trouble === 'none' ? 'default' : 'filled'}
-      color={trouble === 'failing' ? '#c02525' : '#a84300'}
+      variant={now === 'none' ? 'default' : 'filled'}
+      color={now === 'failing' ? '#c02525' : '#a84300'}
       className={classes.why}
       disabled={!canAsk}
       leftSection={<CircleHelp size={16} strokeWidth={1.75} aria-hidden />}

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { hintFor, recentTrouble, sparkline, troubleOf } from './figures.ts'
 import type { Situation } from './figures.ts'
 
-const calm: Situation = { status: 'running', isEmpty: false, trouble: 'none', recently: 'none', activeFaults: 0 }
+const calm: Situation = {
+  status: 'running',
+  isEmpty: false,
+  trouble: 'none',
+  recently: 'none',
+  activeFaults: 0,
+  isOtherLoad: false,
+}
 const objectives = { latencyMs: 500, errorRatio: 0.01 }
 
 describe('trouble', () => {
@@ -28,6 +35,8 @@ describe('recent trouble', () => {
 describe('the hint', () => {
   it('says what to try in each situation', () => {
     expect(hintFor(calm)).toBe('calm')
+    expect(hintFor({ ...calm, isOtherLoad: true })).toBe('calmLoad')
+    expect(hintFor({ ...calm, isOtherLoad: true, recently: 'slow' })).toBe('over')
     expect(hintFor({ ...calm, isEmpty: true, status: 'idle' })).toBe('empty')
     expect(hintFor({ ...calm, status: 'idle' })).toBe('idle')
     expect(hintFor({ ...calm, status: 'finished' })).toBe('idle')

@@ -28,6 +28,8 @@ export interface Situation {
   readonly trouble: Trouble
   readonly recently: Trouble
   readonly activeFaults: number
+  /** The load follows from something else than users, so there is no slider to drag. */
+  readonly isOtherLoad: boolean
 }
 
 /** So many of the newest figures are lately: about eight seconds at the pace they are shown. */
@@ -56,14 +58,16 @@ export function recentTrouble(
 }
 
 /** Which hint fits the situation. */
-export function hintFor({ status, isEmpty, trouble, recently, activeFaults }: Situation): keyof RunWords['hints'] {
+export function hintFor(situation: Situation): keyof RunWords['hints'] {
+  const { status, isEmpty, trouble, recently, activeFaults, isOtherLoad } = situation
   if (isEmpty) return 'empty'
   if (status === 'paused') return 'paused'
   if (status !== 'running' && status !== 'starting') return 'idle'
   if (trouble === 'failing') return 'failing'
   if (activeFaults > 0) return 'fault'
   if (trouble === 'slow') return 'slow'
-  return recently === 'none' ? 'calm' : 'over'
+  if (recently !== 'none') return 'over'
+  return isOtherLoad ? 'calmLoad' : 'calm'
 }
 
 /** The points of a small line in a box of `width` × `height`, from 0 or the least value to the greatest. */

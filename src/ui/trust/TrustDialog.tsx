@@ -26,7 +26,6 @@ export function TrustDialog() {
       {dialog !== null && (
         <Stack gap="md">
           <Prose />
-          <Cases />
           <Limits />
         </Stack>
       )}
@@ -34,11 +33,23 @@ export function TrustDialog() {
   )
 }
 
+/** The table follows the part that is about it, the third one. */
+const CASES_AFTER = 3
+
 function Prose() {
+  const blocks = useTexts()
+  const heads = blocks.flatMap((block, place) => (block.type === 'heading' ? [place] : []))
+  const end = heads[CASES_AFTER] ?? blocks.length
   return (
-    <div className="mr-prose">
-      <Blocks blocks={useTexts()} />
-    </div>
+    <>
+      <div className="mr-prose">
+        <Blocks blocks={blocks.slice(0, end)} />
+      </div>
+      <Cases />
+      <div className="mr-prose">
+        <Blocks blocks={blocks.slice(end)} />
+      </div>
+    </>
   )
 }
 
