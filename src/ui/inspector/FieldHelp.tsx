@@ -15,7 +15,7 @@ interface FieldHelpProps {
   children: (button: ReactNode) => ReactNode
 }
 
-/** Opens by hovering and by a press, which also closes it; stays open while the pointer is in it, as it may hold a link. */
+/** Opens by hovering and by a press, which also closes it; stays open while the pointer is in it: it may hold a link. */
 export function FieldHelp({ label, help, initial, provenance, children }: FieldHelpProps) {
   const words = useWords()
   const id = useId()
@@ -71,7 +71,7 @@ export function FieldHelp({ label, help, initial, provenance, children }: FieldH
 /** The way from the button to the help is not covered by either. */
 const CROSSING_MS = 300
 
-/** Open while the pointer is over one of two things, or, once pressed, until another press or something else's focus. */
+/** Open while the pointer is over one of two things, or, once pressed, until another press or another focus. */
 function useHover() {
   const [isOpen, setOpen] = useState(false)
   const isPressed = useRef(false)

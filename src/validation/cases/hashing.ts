@@ -1,4 +1,4 @@
-/** Which node has a key, and which keys move: measured by keys that stand in nodes, and by calls that come to targets. */
+/** Which node has a key, and which keys move: seen by what stands in nodes, and by calls that come to targets. */
 import { setField } from '../../architecture/edits.ts'
 import type { Config } from '../../catalog/fields.ts'
 import { packTrace } from '../../catalog/trace.ts'
@@ -45,8 +45,8 @@ const TENTH: Allowance = { type: 'relative', share: 0.1 }
 /** How unevenly a ring spreads keys over its nodes: the root of the mean variance of their shares, over rings. */
 function unevenness(nodes: number, virtualNodes: number, calls: number): number {
   let variance = 0
-  for (let ring = 0; ring < SEEDS; ring++) {
-    const names = Array.from({ length: nodes }, (_, n) => `ring-${ring}-node-${n}`)
+  for (let turn = 0; turn < SEEDS; turn++) {
+    const names = Array.from({ length: nodes }, (_, n) => `ring-${turn}-node-${n}`)
     const web = serving(det(0), 1, 128)
     const classes = [{ name: 'read', operation: 'read', share: 1, keys: 100_000_000, zipf: 0 }] as const
     const architecture = world({
@@ -59,7 +59,7 @@ function unevenness(nodes: number, virtualNodes: number, calls: number): number 
       arrows: [['users balancer'], ...names.map((name) => [`balancer ${name}`] as const)],
       warmUp: 0,
       duration: calls / 1_000,
-      seed: ring + 1,
+      seed: turn + 1,
     })
     const { components } = summaryOf(architecture)
     const counts = names.map((name) => components[name]?.arrivals ?? 0)
