@@ -15,7 +15,7 @@ interface FieldHelpProps {
   children: (button: ReactNode) => ReactNode
 }
 
-/** Opens by hovering and by a press, which also closes it; stays open while the pointer is in it: it may hold a link. */
+/** Opens by hovering and by a press, which also closes it; stays open while the pointer is in it: it may be a link. */
 export function FieldHelp({ label, help, initial, provenance, children }: FieldHelpProps) {
   const words = useWords()
   const id = useId()
