@@ -70,7 +70,7 @@ function short(slug: string): Architecture {
   return { ...architecture, settings: { ...architecture.settings, seed: 7, warmUpMs: 0, endMs: END_MS } }
 }
 
-for (const slug of ['first-steps', 'two-regions']) {
+for (const slug of ['first-steps', 'two-data-centers']) {
   test(`${slug} has the digest of Node in the worker of the browser`, async ({ app }) => {
     const architecture = short(slug)
     const start: Command = { type: 'start', runId: 1, architecture, pace: 'fastest', paused: false }

@@ -1,5 +1,6 @@
 /** The examples, in the order of the menu; the first greets a new visitor. */
 import { autoscaling } from './autoscaling.ts'
+import { cacheAside } from './cache-aside.ts'
 import { cacheAndCdn } from './cache-and-cdn.ts'
 import { cdn } from './cdn.ts'
 import { dbReplication } from './db-replication.ts'
@@ -15,7 +16,7 @@ import { singleServer } from './single-server.ts'
 import { statelessWebTier } from './stateless-web-tier.ts'
 import { stickySessions } from './sticky-sessions.ts'
 import { trafficShaping } from './traffic-shaping.ts'
-import { twoRegions } from './two-regions.ts'
+import { twoDataCenters } from './two-data-centers.ts'
 import { webDbSplit } from './web-db-split.ts'
 
 export const examples: readonly Example[] = [
@@ -28,11 +29,12 @@ export const examples: readonly Example[] = [
   statelessWebTier,
   autoscaling,
   dbReplication,
+  cacheAside,
   cacheAndCdn,
   cdn,
   dynamicContentCaching,
   messageQueue,
-  twoRegions,
+  twoDataCenters,
   loadShedding,
   trafficShaping,
   retryStorm,
