@@ -116,8 +116,8 @@ export const twoDataCenters: Example = {
       measure: { path: 'endToEnd.goodputPerSecond', over: 'endToEnd.offeredPerSecond' },
       atLeast: 0.9,
       because:
-        'Three failed checks, 2 s apart and a timeout long, and answers that live 10 s: twenty seconds. One resolver in ' +
-        'eleven keeps its answer for longer, and three fifths of the users were in the east: five percent.',
+        'Three failed checks, 2 s apart and a timeout long, and answers that live 10 s: twenty seconds. One resolver ' +
+        'in eleven keeps its answer for longer, and three fifths of the users were in the east: five percent.',
       counter: { set: ['dns.ttlMs=300s'] },
     },
     {
