@@ -23,7 +23,8 @@ export class Inspector {
   }
 
   fault(name: string | RegExp): Locator {
-    return this.faults.getByRole('button', { name })
+    // Beside it may stand a button with its settings, which is named after it.
+    return this.faults.getByRole('button', { name: typeof name === 'string' ? new RegExp(`^${name}`) : name })
   }
 
   async rename(to: string): Promise<void> {

@@ -40,7 +40,7 @@ function usersOf(side: (typeof SIDES)[number], share: number, y: number): Record
     { name: 'write', operation: 'write', share: 0.1, keys: 50_000, zipf: 0.8 },
   ] as const
   return {
-    [parent]: { kind: 'region', name: `People ${name}`, at: [0, y], size: [220, 170], config: { location } },
+    [parent]: { kind: 'region', name: `People ${name}`, at: [0, y], size: [250, 170], config: { location } },
     [`users-${side}`]: {
       kind: 'client',
       name: `Users ${name}`,

@@ -27,8 +27,8 @@ export function TheorySection({ id }: { id: ComponentId }) {
   const architecture = useDocument((state) => state.architecture)
   const explained = useMemo(() => explainTheory(architecture, id), [architecture, id])
   if (explained.ok) return <Comparison id={id} theory={explained.value} warmUpMs={architecture.settings.warmUpMs} />
-  // Users are no queue; nobody looks for a formula there.
-  if (findComponent(architecture, id)?.kind === 'client') return null
+  // Of anything but a server nobody looks for a formula.
+  if (explained.error.code === 'notServer') return null
   return <Gap gap={explained.error} architecture={architecture} />
 }
 
