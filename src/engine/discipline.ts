@@ -92,23 +92,31 @@ export function dropHead(i32: Int32Array, f64: Float64Array, station: number): v
   const now = f64[H.NOW]!
   let isLate = isTooLate(i32, f64, station)
   if (f64[half + L.T_DROP_NEXT]! > 0) {
-    if (!isLate) f64[half + L.T_DROP_NEXT] = 0
+    if (!isLate) endDropping(f64, half)
     while (f64[half + L.T_DROP_NEXT]! > 0 && now >= f64[half + L.T_DROP_NEXT]!) {
       if (!dropOne(i32, f64, station)) return
       i32[station + L.T_DROPS]!++
       isLate = isTooLate(i32, f64, station)
-      f64[half + L.T_DROP_NEXT] = isLate ? controlled(i32, f64, station, f64[half + L.T_DROP_NEXT]!) : 0
+      if (isLate) f64[half + L.T_DROP_NEXT] = controlled(i32, f64, station, f64[half + L.T_DROP_NEXT]!)
+      else endDropping(f64, half)
     }
-    if (f64[half + L.T_DROP_NEXT] === 0) f64[half + L.T_DROP_ENDED] = now
     return
   }
   if (!isLate || !dropOne(i32, f64, station)) return
   isTooLate(i32, f64, station)
-  // Soon after a time of dropping it goes on nearly as fast as it ended.
-  const isSoon =
-    f64[half + L.T_DROP_ENDED]! > 0 && now - f64[half + L.T_DROP_ENDED]! < SOON * f64[half + L.T_INTERVAL_MS]!
-  i32[station + L.T_DROPS] = isSoon && i32[station + L.T_DROPS]! > 2 ? i32[station + L.T_DROPS]! - 2 : 1
+  // Soon after a time of dropping it goes on as fast as that one had become.
+  const wouldDrop = f64[half + L.T_WOULD_DROP]!
+  const isSoon = wouldDrop > 0 && now - wouldDrop < SOON * f64[half + L.T_INTERVAL_MS]!
+  const gained = i32[station + L.T_DROPS]! - i32[station + L.T_DROPS_BEFORE]!
+  i32[station + L.T_DROPS] = isSoon && gained > 1 ? gained : 1
+  i32[station + L.T_DROPS_BEFORE] = i32[station + L.T_DROPS]!
   f64[half + L.T_DROP_NEXT] = controlled(i32, f64, station, now)
+}
+
+/** The head was served in time again; when the next would have been dropped is remembered. */
+function endDropping(f64: Float64Array, half: number): void {
+  f64[half + L.T_WOULD_DROP] = f64[half + L.T_DROP_NEXT]!
+  f64[half + L.T_DROP_NEXT] = 0
 }
 
 /** So many intervals after a time of dropping are soon. */

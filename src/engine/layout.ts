@@ -259,14 +259,16 @@ export const T_VIRTUAL_AT = 15 // f64
 export const T_DELAYED = 16 // f64: of these, how many had waited
 /** Histogram of the waits, without those that were no wait; 0 as long as nobody has waited. */
 export const T_WAITS = 34
-/** CoDel: drops in a row so far, its two times; when the head is late, the next is dropped, and dropping ended. */
+/** CoDel: drops in a row so far, its two times; when the head is late, when the next is dropped, or would have been. */
 export const T_DROPS = 35
 export const T_TARGET_MS = 18 // f64
 export const T_INTERVAL_MS = 19 // f64
 export const T_LATE_FROM = 20 // f64
 export const T_DROP_NEXT = 21 // f64: 0 while nothing is dropped
-export const T_DROP_ENDED = 22 // f64
-export const STATION_WORDS = 46
+export const T_WOULD_DROP = 22 // f64: when the last time of dropping ended
+/** CoDel: with how many drops the last time of dropping began. */
+export const T_DROPS_BEFORE = 46
+export const STATION_WORDS = 48
 
 export const FIFO = 0
 export const PROCESSOR_SHARING = 1
