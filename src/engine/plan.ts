@@ -292,7 +292,7 @@ class Assembler {
       this.later(program.emit(P.OP_WITHIN, 0, ...within), 1, step.body, null)
     } else {
       const { needed, branches } = step
-      assert(needed >= 1 && needed <= branches.length, `${needed} of ${branches.length} branches cannot be had`)
+      assert(needed >= 1 && needed <= branches.length, `${needed} of ${branches.length} branches cannot be waited for`)
       for (const branch of branches) this.later(program.emit(P.OP_FORK), 1, branch, null)
       program.emit(P.OP_JOIN, needed, step.cancel ? 1 : 0)
     }
