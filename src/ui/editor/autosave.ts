@@ -15,6 +15,8 @@ export function startAutosave(
   { later, told }: { later: (callback: () => void, ms: number) => void; told: (isKept: boolean) => void },
 ): Autosave {
   let written = document.getState().architecture
+  /** What is known to have arrived: a write that is under way when the page goes away may never end. */
+  let arrived = written
   let isWaiting = false
 
   const write = () => {
@@ -25,7 +27,10 @@ export function startAutosave(
     const kept = [storage.hold(state)]
     if (isWorthListing(state)) kept.push(storage.save(state.designId, state.architecture))
     Promise.all(kept).then(
-      () => told(true),
+      () => {
+        arrived = state.architecture
+        told(true)
+      },
       () => told(false),
     )
   }
@@ -37,7 +42,7 @@ export function startAutosave(
   })
   return {
     leave: () => {
-      if (document.getState().architecture === written) return
+      if (document.getState().architecture === arrived) return
       storage.leave(document.getState())
       write()
     },
